@@ -1,0 +1,1 @@
+"""The Chaleur tray app: a resident's view of the compute radiators in Home Assistant."""

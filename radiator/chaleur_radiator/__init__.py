@@ -1,0 +1,1 @@
+"""The Chaleur radiator: turns a computer into a thermostat-exact heater."""
