@@ -1,0 +1,1 @@
+"""The demo: a virtual flat, a real Home Assistant and the tray app, working together."""

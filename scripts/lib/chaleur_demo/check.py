@@ -1,0 +1,180 @@
+"""What `scripts/demo --check` asserts, through Home Assistant's own API."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .api import HomeAssistantApi, until
+from .processes import DemoError
+
+COOL_C = 16.0
+WARM_C = 21.0
+WARMING_K = 0.5
+POWER_RISE_W = 50.0
+STEP_TIMEOUT_S = 60.0
+WARM_TIMEOUT_S = 120.0
+
+SENSOR_KEYS = (
+    "power",
+    "energy",
+    "compute_load",
+    "core_hours",
+    "earnings",
+    "co2_avoided",
+    "connectivity",
+)
+
+
+@dataclass(frozen=True)
+class Room:
+    """The entity ids of one radiator, by key."""
+
+    entities: dict[str, str]
+
+    @property
+    def climate(self) -> str:
+        """The thermostat's entity id."""
+        return self.entities["radiator"]
+
+
+def rooms_of(entities: dict[str, str], host_id: str) -> list[Room]:
+    """Sort unique ids (`<host>_<radiator>_<key>`) into rooms with a thermostat."""
+    found: dict[str, dict[str, str]] = {}
+    for unique_id, entity_id in entities.items():
+        radiator, _, key = unique_id.removeprefix(f"{host_id}_").partition("_")
+        found.setdefault(radiator, {})[key] = entity_id
+    return [Room(keys) for radiator, keys in sorted(found.items()) if "radiator" in keys]
+
+
+def is_complaint(line: str) -> bool:
+    """Whether a line of Home Assistant's log is a warning or error about our integration."""
+    if " WARNING " not in line and " ERROR " not in line:
+        return False
+    # Home Assistant says this of every custom integration.
+    return "chaleur" in line and "which has not been tested by Home Assistant" not in line
+
+
+class Check:
+    """Prints one line per fact with its number; a fact that fails raises DemoError."""
+
+    def __init__(self, api: HomeAssistantApi, host_id: str, rooms_expected: int) -> None:
+        self._api = api
+        self._host_id = host_id
+        self._rooms_expected = rooms_expected
+        self._began = time.monotonic()
+        self.facts = 0
+
+    def fact(self, text: str) -> None:
+        """Print a fact that holds."""
+        self.facts += 1
+        print(f"  ok  {text}  ({time.monotonic() - self._began:.0f} s)", flush=True)
+
+    async def run(self) -> None:
+        """Check everything.
+
+        Raises:
+            DemoError: at the first fact that does not hold.
+        """
+        rooms = await self._entities_exist()
+        room = rooms[0]
+        before = {key: await self._first_number(room, key) for key in SENSOR_KEYS[1:-1]}
+        await self._power_falls_when_cool(room)
+        await self._power_rises_and_room_warms(room)
+        await self._computes(room)
+        for key, unit in (("energy", "kWh"), ("earnings", "EUR"), ("co2_avoided", "kg")):
+            await self._grows(room, key, before[key], unit)
+        await self._grows(room, "core_hours", before["core_hours"], "h")
+
+    def log_is_clean(self, log: Path) -> None:
+        """Check that the integration gave Home Assistant no cause to complain."""
+        complaints = [line for line in log.read_text().splitlines() if is_complaint(line)]
+        if complaints:
+            raise DemoError("Home Assistant's log complains:\n" + "\n".join(complaints))
+        self.fact("warnings and errors of the integration in Home Assistant's log: 0")
+
+    async def _entities_exist(self) -> list[Room]:
+        async def complete() -> list[Room] | None:
+            rooms = rooms_of(await self._api.entities(), self._host_id)
+            return rooms if len(rooms) == self._rooms_expected else None
+
+        rooms = await until("All thermostats appearing", complete, timeout_s=STEP_TIMEOUT_S)
+        self.fact(f"climate entities: {len(rooms)}")
+        missing = [
+            f"{room.climate}: {key}"
+            for room in rooms
+            for key in SENSOR_KEYS
+            if key not in room.entities
+        ]
+        if missing:
+            raise DemoError(f"Sensors are missing: {', '.join(missing)}")
+        self.fact(f"sensors: {len(rooms) * len(SENSOR_KEYS)}")
+        return rooms
+
+    async def _first_number(self, room: Room, key: str) -> float:
+        entity_id = room.entities[key]
+        return await until(
+            f"A value of {entity_id}",
+            lambda: self._api.number(entity_id),
+            timeout_s=STEP_TIMEOUT_S,
+        )
+
+    async def _power_falls_when_cool(self, room: Room) -> None:
+        await self._set_target(room, COOL_C)
+        most = (await self._api.state(room.climate))["attributes"]["current_temperature"]
+        if most <= COOL_C:
+            raise DemoError(f"The room begins at {most} degC, too cold to show less heat.")
+        watts = await self._wait_number(
+            room.entities["power"], lambda power: power < POWER_RISE_W, "Power falling"
+        )
+        self.fact(
+            f"target {COOL_C:.0f} degC in a room of {most:.1f} degC: power falls to {watts:.0f} W"
+        )
+
+    async def _power_rises_and_room_warms(self, room: Room) -> None:
+        power = room.entities["power"]
+        low = await self._first_number(room, "power")
+        start = (await self._api.state(room.climate))["attributes"]["current_temperature"]
+        await self._set_target(room, WARM_C)
+        high = await self._wait_number(
+            power, lambda watts: watts > low + POWER_RISE_W, "Power rising"
+        )
+        self.fact(f"target {WARM_C:.0f} degC: power rises from {low:.0f} W to {high:.0f} W")
+        goal = min(start + WARMING_K, WARM_C - 0.1)
+
+        async def warm() -> float | None:
+            attributes = (await self._api.state(room.climate))["attributes"]
+            now: float = attributes["current_temperature"]
+            return now if now >= goal else None
+
+        end = await until(
+            f"{room.climate} warming to {goal:.1f} degC", warm, timeout_s=WARM_TIMEOUT_S
+        )
+        self.fact(f"the room warms from {start:.1f} to {end:.1f} degC")
+
+    async def _computes(self, room: Room) -> None:
+        load = await self._wait_number(
+            room.entities["compute_load"], lambda percent: percent > 0, "Computing"
+        )
+        self.fact(f"compute load: {load:.0f} %")
+
+    async def _grows(self, room: Room, key: str, before: float, unit: str) -> None:
+        after = await self._wait_number(
+            room.entities[key], lambda now: now > before, f"{key} growing"
+        )
+        self.fact(f"{key}: from {before:.4f} to {after:.4f} {unit}")
+
+    async def _set_target(self, room: Room, celsius: float) -> None:
+        await self._api.call(
+            "climate.set_temperature", room.climate, temperature=celsius, hvac_mode="heat"
+        )
+
+    async def _wait_number(
+        self, entity_id: str, holds: Callable[[float], bool], what: str
+    ) -> float:
+        async def probe() -> float | None:
+            now = await self._api.number(entity_id)
+            return now if now is not None and holds(now) else None
+
+        waiter: Callable[[], Awaitable[float | None]] = probe
+        return await until(f"{what} ({entity_id})", waiter, timeout_s=STEP_TIMEOUT_S)

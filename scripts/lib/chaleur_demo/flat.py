@@ -1,0 +1,140 @@
+"""The demo's parts in order: radiator, Home Assistant, pairing, tray app."""
+
+import contextlib
+import shutil
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from .account import User
+from .api import HomeAssistantApi, until
+from .home_assistant import HomeAssistant, write_configuration
+from .ports import first_free, is_free
+from .processes import Child, DemoError
+from .radiator import Pairing, Radiator
+
+RADIATOR_PORT = 7463
+DISCOVERY_TIMEOUT_S = 60.0
+ROOMS = {"en": ["Living room", "Bedroom", "Office"], "fr": ["Salon", "Chambre", "Bureau"]}
+HOME_NAME = {"en": "Chaleur demo", "fr": "Démo Chaleur"}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person asked for."""
+
+    folder: Path
+    language: str
+    speed: float
+    port: int | None
+
+    @property
+    def rooms(self) -> list[str]:
+        """The names of the virtual rooms."""
+        return ROOMS[self.language]
+
+
+class Flat:
+    """Everything the demo runs; `close` stops it in the right order."""
+
+    def __init__(self, options: Options, user: User) -> None:
+        self.options = options
+        self.user = user
+        self._stack = contextlib.AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        shutil.rmtree(self.options.folder, ignore_errors=True)
+        self.options.folder.mkdir(parents=True)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    async def start_radiator(self) -> Radiator:
+        """Start the radiator on the standard port, or the next free one."""
+        folder = self.options.folder
+        state_dir = folder / "radiator"
+        state_dir.mkdir()
+        radiator = await Radiator.start(
+            state_dir,
+            folder / "radiator.log",
+            rooms=self.options.rooms,
+            speed=self.options.speed,
+            # The standard port may belong to a real radiator of this computer.
+            port=first_free("0.0.0.0", RADIATOR_PORT),  # noqa: S104 - announced to the network
+        )
+        self._stack.push_async_callback(radiator.child.stop)
+        return radiator
+
+    async def start_home_assistant(self) -> HomeAssistant:
+        """Start Home Assistant on the asked port, or the first free one from 8123.
+
+        Raises:
+            DemoError: when the asked port is taken.
+        """
+        port = self.options.port
+        if port is None:
+            port = first_free("127.0.0.1", 8123)
+        elif not is_free("127.0.0.1", port):
+            raise DemoError(f"Port {port} is taken by another program. Name another one: --port.")
+        folder = self.options.folder / "home-assistant"
+        language = self.options.language
+        write_configuration(folder, name=HOME_NAME[language], language=language, port=port)
+        home = await HomeAssistant.start(
+            folder, self.options.folder / "home-assistant.log", port=port
+        )
+        self._stack.push_async_callback(home.stop)
+        return home
+
+    async def sign_in(self, home: HomeAssistant) -> HomeAssistantApi:
+        """Create the demo user and connect as that user."""
+        token = await home.onboard(self.user, self.options.language)
+        api = await HomeAssistantApi.connect(home.session, home.url, token)
+        self._stack.push_async_callback(api.close)
+        return api
+
+    async def discovered(self, api: HomeAssistantApi, host_id: str) -> str:
+        """Wait until Home Assistant has found our radiator by mDNS; return the flow's id."""
+
+        async def ours() -> str | None:
+            flow = await api.discovered_flow(host_id)
+            return None if flow is None else str(flow["flow_id"])
+
+        what = f"Home Assistant finding the radiator {host_id} by mDNS"
+        return await until(what, ours, timeout_s=DISCOVERY_TIMEOUT_S)
+
+    async def pair(self, api: HomeAssistantApi, flow_id: str, pairing: Pairing) -> str:
+        """Enter the pairing code into the discovered config flow; return the entry's title.
+
+        Raises:
+            DemoError: when the flow asks for anything else, or refuses.
+        """
+        flow = await api.form(flow_id)
+        if "code" not in [field["name"] for field in flow.get("data_schema", ())]:
+            flow = await api.step(flow_id, {})
+        done = await api.step(flow_id, {"code": pairing.code})
+        if done["type"] != "create_entry":
+            raise DemoError(f"Pairing was refused: {done.get('errors') or done.get('reason')}")
+        return str(done["title"])
+
+    async def start_tray_app(self, home: HomeAssistant) -> Child:
+        """Start the tray app; it signs in through the demo's browser."""
+        browser = Path(__file__).with_name("browser.py")
+        child = await Child.start(
+            "The tray app",
+            [
+                str(Path(sys.executable).with_name("chaleur-desktop")),
+                *("--home", home.url, "--session-only", "--language", self.options.language),
+            ],
+            log=self.options.folder / "tray-app.log",
+            environment={
+                "BROWSER": f"'{sys.executable}' '{browser}' %s",
+                "PYTHONPATH": str(browser.parents[1]),
+                "CHALEUR_DEMO_USER": self.user.username,
+                "CHALEUR_DEMO_PASSWORD": self.user.password,
+            },
+        )
+        self._stack.push_async_callback(child.stop, signal.SIGTERM)
+        return child
