@@ -1,0 +1,70 @@
+"""Compute radiators that heat a home with useful computation."""
+
+import contextlib
+
+from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from .api.client import LocalApiClient
+from .api.errors import LocalApiError
+from .api.identity import Address
+from .carbon import CarbonFactors
+from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN, identity_issue_id
+from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
+from .factors import load_factors
+
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.CLIMATE, Platform.SENSOR]
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> bool:
+    """Connect to a radiator host and set up its radiators."""
+    factors = await hass.async_add_executor_job(load_factors)
+    carbon = CarbonFactors.france_electric_heater(
+        {factor_id: factor["value"] for factor_id, factor in factors.items()}
+    )
+    coordinator = ChaleurCoordinator(hass, entry, carbon)
+    await coordinator.async_start()
+    entry.runtime_data = coordinator
+
+    async def stop(_event: Event) -> None:
+        await coordinator.async_stop()
+
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> bool:
+    """Remove the entities and close the connection."""
+    if unloaded := await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        await entry.runtime_data.async_stop()
+    return unloaded
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> None:
+    """Make the host forget Home Assistant; when it is away, its owner can do that there."""
+    ir.async_delete_issue(hass, DOMAIN, identity_issue_id(entry.entry_id))
+    client = LocalApiClient(
+        async_get_clientsession(hass),
+        Address(entry.data[CONF_HOST], entry.data[CONF_PORT]),
+        bytes.fromhex(entry.data[CONF_CERTIFICATE_SHA256]),
+        entry.data[CONF_TOKEN],
+    )
+    with contextlib.suppress(LocalApiError):
+        await client.delete_token(entry.data[CONF_TOKEN_ID])
+
+
+async def async_remove_config_entry_device(
+    _hass: HomeAssistant, entry: ChaleurConfigEntry, device: dr.DeviceEntry
+) -> bool:
+    """Let a person delete the device of a radiator that its host no longer has."""
+    coordinator = entry.runtime_data
+    present = {coordinator.host.id} | {
+        coordinator.device_id(radiator.id) for radiator in coordinator.radiators
+    }
+    return not any(
+        domain == DOMAIN and identity in present for domain, identity in device.identifiers
+    )

@@ -1,0 +1,1 @@
+"""Client of the Chaleur Local API; it knows nothing of Home Assistant."""

@@ -1,0 +1,231 @@
+"""Requests to a radiator host, always over TLS with the one expected certificate."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+import aiohttp
+import orjson
+from yarl import URL
+
+from .errors import (
+    CannotConnectError,
+    HostNotProvenError,
+    IdentityMismatchError,
+    NotChaleurError,
+    Problem,
+    RequestRefusedError,
+    UnauthorizedError,
+)
+from .identity import Address
+from .models import Host, Json, number, text
+from .pairing import NONCE_BYTES, PairingProof
+from .stream import EventStream
+
+_ROOT: Final = "/api/v1"
+_REQUEST_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
+_STREAM_CLOSE_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=2)
+_MAX_ANSWER_BYTES: Final = 4 * 1024 * 1024
+_PROBLEM_PREFIX: Final = "urn:chaleur:problem:"
+_PRODUCT: Final = "chaleur"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a client keeps after pairing; `token` is a secret."""
+
+    token: str
+    token_id: str
+
+
+class LocalApiClient:
+    """Client of one host.
+
+    The same `aiohttp.Fingerprint` object serves all requests: aiohttp would open a new
+    connection for each new object.
+
+    Args:
+        session: the session to send requests with.
+        address: where the host listens.
+        fingerprint: SHA-256 of the host's certificate, 32 bytes. An answer under any other
+            certificate raises IdentityMismatchError before anything is sent.
+        token: what pairing gave; None before pairing.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        address: Address,
+        fingerprint: bytes,
+        token: str | None = None,
+    ) -> None:
+        self.address = address
+        self._session = session
+        self._pin = aiohttp.Fingerprint(fingerprint)
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    async def require_chaleur(self) -> None:
+        """Make sure that the other side is a radiator host.
+
+        Raises:
+            NotChaleurError: it is something else.
+            CannotConnectError, IdentityMismatchError: as for every request.
+        """
+        if text(await self._request("GET", ""), "product") != _PRODUCT:
+            raise NotChaleurError(f"{self.address} is no Chaleur radiator host")
+
+    async def host(self) -> Host:
+        """Return what the host says about itself; needs a token."""
+        return Host.from_json(await self._request("GET", ""))
+
+    async def pair(self, code: str, client_name: str) -> Credentials:
+        """Exchange a pairing code for a token; host and client prove that they know the code.
+
+        Args:
+            code: canonical pairing code, see `normalise_code`.
+            client_name: what the host lists this client as.
+
+        Raises:
+            RequestRefusedError: with the kinds pairing-closed, wrong-code, pairing-expired or
+                too-many-requests.
+            HostNotProvenError: the host does not know the code; its token is discarded.
+        """
+        client_nonce = secrets.token_bytes(NONCE_BYTES)
+        opened = await self._request("POST", "/pairing", {"client_nonce": client_nonce.hex()})
+        session, server_nonce = text(opened, "session"), _nonce(opened)
+        if session is None or not session.isalnum():
+            raise NotChaleurError("The host opened no pairing session")
+        proof = await asyncio.to_thread(
+            PairingProof, code, client_nonce, server_nonce, self._pin.fingerprint
+        )
+        granted = await self._request(
+            "POST", f"/pairing/{session}", {"name": client_name, "proof": proof.of_client()}
+        )
+        token, token_id = text(granted, "token"), text(granted, "token_id")
+        if token is None or token_id is None:
+            raise NotChaleurError("The host gave no token")
+        if not proof.accepts_host(text(granted, "proof") or "", token):
+            raise HostNotProvenError("The host does not know the pairing code")
+        return Credentials(token, token_id)
+
+    async def set_target(self, radiator_id: str, target: Json) -> Json:
+        """Change a radiator's target (a merge patch) and return the Radiator object after it.
+
+        Raises:
+            RequestRefusedError: with the kinds forbidden, not-found, offline or invalid; then
+                nothing was changed.
+        """
+        return await self._request("PATCH", f"/radiators/{radiator_id}", {"target": target})
+
+    async def delete_token(self, token_id: str) -> None:
+        """Revoke a token, so that the host forgets this client."""
+        await self._request("DELETE", f"/tokens/{token_id}")
+
+    async def open_stream(self) -> EventStream:
+        """Open the event stream; its first events are `hello` and `snapshot`."""
+        async with self._errors(), asyncio.timeout(_REQUEST_TIMEOUT.total):
+            try:
+                socket = await self._session.ws_connect(
+                    self._url("/ws"),
+                    ssl=self._pin,
+                    headers=self._headers,
+                    timeout=_STREAM_CLOSE_TIMEOUT,
+                    max_msg_size=_MAX_ANSWER_BYTES,
+                )
+            except aiohttp.WSServerHandshakeError as err:
+                if err.status == HTTPStatus.UNAUTHORIZED:
+                    raise UnauthorizedError("The host does not know the token") from err
+                problem = Problem(kind="unknown", status=err.status, detail=err.message)
+                raise RequestRefusedError(problem) from err
+        return EventStream(socket)
+
+    async def _request(self, method: str, path: str, body: Json | None = None) -> Json:
+        async with (
+            self._errors(),
+            self._session.request(
+                method,
+                self._url(path),
+                data=None if body is None else orjson.dumps(body),
+                headers={**self._headers, "Content-Type": "application/json"},
+                ssl=self._pin,
+                allow_redirects=False,
+                timeout=_REQUEST_TIMEOUT,
+            ) as response,
+        ):
+            status, content = response.status, await _read(response)
+        if status == HTTPStatus.NO_CONTENT:
+            return {}
+        answer = _decode(content)
+        if status == HTTPStatus.UNAUTHORIZED:
+            raise UnauthorizedError("The host does not know the token")
+        if status >= HTTPStatus.BAD_REQUEST:
+            raise RequestRefusedError(_problem(status, answer))
+        if status >= HTTPStatus.MULTIPLE_CHOICES:
+            raise NotChaleurError(f"Unexpected HTTP status {status}")
+        return answer
+
+    def _url(self, path: str) -> URL:
+        # Never another scheme: over http aiohttp would send the token in clear, without an error.
+        return URL.build(
+            scheme="https",
+            host=self.address.host,
+            port=self.address.port,
+            path=_ROOT + path,
+        )
+
+    @asynccontextmanager
+    async def _errors(self) -> AsyncIterator[None]:
+        """Turn each failure of the transport into one of our errors."""
+        try:
+            yield
+        except aiohttp.ServerFingerprintMismatch as err:
+            raise IdentityMismatchError(f"Another certificate at {self.address}") from err
+        except aiohttp.ClientPayloadError as err:
+            raise CannotConnectError(f"The answer of {self.address} broke off") from err
+        except (aiohttp.ClientResponseError, aiohttp.InvalidURL) as err:
+            raise NotChaleurError(f"{self.address} gives no HTTP answer") from err
+        except (aiohttp.ClientError, OSError, TimeoutError) as err:
+            raise CannotConnectError(f"Nobody answers at {self.address}") from err
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    content = bytearray()
+    async for chunk in response.content.iter_any():
+        content += chunk
+        if len(content) > _MAX_ANSWER_BYTES:
+            raise NotChaleurError("The answer is too long")
+    return bytes(content)
+
+
+def _decode(content: bytes) -> Json:
+    try:
+        answer = orjson.loads(content)
+    except orjson.JSONDecodeError as err:
+        raise NotChaleurError("The answer is not JSON") from err
+    if not isinstance(answer, dict):
+        raise NotChaleurError("The answer is no JSON object")
+    return answer
+
+
+def _problem(status: int, answer: Json) -> Problem:
+    kind = text(answer, "type") or ""
+    return Problem(
+        kind=kind.removeprefix(_PROBLEM_PREFIX) if kind.startswith(_PROBLEM_PREFIX) else "unknown",
+        status=int(number(answer, "status") or status),
+        detail=text(answer, "detail") or "",
+        fields=answer,
+    )
+
+
+def _nonce(opened: Json) -> bytes:
+    try:
+        nonce = bytes.fromhex(text(opened, "server_nonce") or "")
+    except ValueError:
+        nonce = b""
+    if len(nonce) != NONCE_BYTES:
+        raise NotChaleurError("The host sent no nonce")
+    return nonce

@@ -1,0 +1,28 @@
+"""Names and limits that several modules of the integration share."""
+
+import logging
+from datetime import timedelta
+from typing import Final
+
+DOMAIN: Final = "chaleur"
+MANUFACTURER: Final = "Chaleur"
+LOGGER: Final = logging.getLogger(__package__)
+
+CONF_CERTIFICATE_SHA256: Final = "certificate_sha256"
+CONF_TOKEN_ID: Final = "token_id"  # noqa: S105
+
+CLIENT_NAME: Final = "Home Assistant"
+"""What a host lists this client as."""
+
+ALIVE_LIMIT: Final = timedelta(seconds=60)
+"""After this long without a sign of life from the control loop nothing is known any more."""
+
+RECONNECT_DELAY_MIN: Final = timedelta(seconds=1)
+RECONNECT_DELAY_MAX: Final = timedelta(seconds=60)
+
+ISSUE_IDENTITY_CHANGED: Final = "identity_changed"
+
+
+def identity_issue_id(entry_id: str) -> str:
+    """Return the id of the repair issue that an entry's host has another certificate."""
+    return f"{ISSUE_IDENTITY_CHANGED}_{entry_id}"

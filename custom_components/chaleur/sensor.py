@@ -1,0 +1,193 @@
+"""What a radiator uses, computes, earns and avoids."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import PERCENTAGE, UnitOfEnergy, UnitOfMass, UnitOfPower, UnitOfTime
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .api.models import Radiator, Totals
+from .carbon import Avoided, Energies
+from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
+from .entity import RadiatorEntity, async_add_radiator_entities
+
+PARALLEL_UPDATES = 0
+
+_MICROS_PER_UNIT: Final = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class RadiatorSensorDescription(SensorEntityDescription):
+    """A sensor whose value is one figure of a radiator."""
+
+    value_fn: Callable[[Radiator], float | None]
+
+
+SENSORS: Final = (
+    RadiatorSensorDescription(
+        key="power",
+        device_class=SensorDeviceClass.POWER,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfPower.WATT,
+        suggested_display_precision=0,
+        value_fn=lambda radiator: radiator.power_w,
+    ),
+    RadiatorSensorDescription(
+        key="compute_load",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=0,
+        value_fn=lambda radiator: radiator.load_pct,
+    ),
+)
+
+# A lifetime total that seems to fall would be counted again from zero by the statistics.
+LIFETIME_TOTALS: Final = (
+    RadiatorSensorDescription(
+        key="energy",
+        device_class=SensorDeviceClass.ENERGY,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
+        suggested_display_precision=2,
+        value_fn=lambda radiator: radiator.totals.energy_kwh,
+    ),
+    # Work, not time that passes: no device class, or it would be shown as a clock.
+    RadiatorSensorDescription(
+        key="core_hours",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=UnitOfTime.HOURS,
+        suggested_display_precision=1,
+        value_fn=lambda radiator: radiator.totals.core_hours,
+    ),
+)
+
+EARNINGS: Final = RadiatorSensorDescription(
+    key="earnings",
+    device_class=SensorDeviceClass.MONETARY,
+    state_class=SensorStateClass.TOTAL,
+    suggested_display_precision=2,
+    value_fn=lambda radiator: (
+        None
+        if radiator.totals.earned_micros is None
+        else radiator.totals.earned_micros / _MICROS_PER_UNIT
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: ChaleurConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors of each radiator."""
+    async_add_radiator_entities(hass, entry, async_add_entities, _sensors_of)
+
+
+def _sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:
+    return [
+        *(RadiatorSensor(coordinator, radiator, description) for description in SENSORS),
+        *(LifetimeTotal(coordinator, radiator, description) for description in LIFETIME_TOTALS),
+        EarningsSensor(coordinator, radiator, EARNINGS),
+        CarbonSensor(coordinator, radiator),
+    ]
+
+
+class RadiatorSensor(RadiatorEntity, SensorEntity):
+    """One figure of a radiator."""
+
+    entity_description: RadiatorSensorDescription
+
+    def __init__(
+        self,
+        coordinator: ChaleurCoordinator,
+        radiator: Radiator,
+        description: RadiatorSensorDescription,
+    ) -> None:
+        super().__init__(coordinator, radiator, description.key)
+        self.entity_description = description
+
+    @property
+    def native_value(self) -> float | None:
+        """The figure, None when the radiator does not give it."""
+        return self.entity_description.value_fn(self.radiator)
+
+    @property
+    def shown(self) -> object:
+        """The figure."""
+        return self.native_value
+
+
+class LifetimeTotal(RadiatorSensor):
+    """A total that never falls and never gets lost."""
+
+    _highest: float | None = None
+
+    @property
+    def native_value(self) -> float | None:
+        """The highest total seen, None before the first."""
+        total = super().native_value
+        if total is not None and (self._highest is None or total > self._highest):
+            self._highest = total
+        return self._highest
+
+
+class EarningsSensor(RadiatorSensor):
+    """Money earned; the host may correct it, down too."""
+
+    @property
+    def native_unit_of_measurement(self) -> str | None:
+        """The host's currency, an ISO 4217 code."""
+        return self.coordinator.host.currency
+
+
+class CarbonSensor(RadiatorEntity, SensorEntity):
+    """Estimated CO2 avoided since the radiator was new; falls when it emits more than it saves."""
+
+    _attr_device_class = SensorDeviceClass.WEIGHT
+    _attr_state_class = SensorStateClass.TOTAL
+    _attr_native_unit_of_measurement = UnitOfMass.KILOGRAMS
+    _attr_suggested_display_precision = 2
+    _unrecorded_attributes = frozenset({"low", "high", "reference"})
+
+    def __init__(self, coordinator: ChaleurCoordinator, radiator: Radiator) -> None:
+        super().__init__(coordinator, radiator, "co2_avoided")
+
+    @property
+    def native_value(self) -> float | None:
+        """The best estimate, None when a measurement for it is missing."""
+        return None if (avoided := self._avoided) is None else round(avoided.kg, 4)
+
+    @property
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        """The range of the estimate, and what would have happened instead."""
+        if (avoided := self._avoided) is None:
+            return None
+        return {
+            "low": round(avoided.low_kg, 4),
+            "high": round(avoided.high_kg, 4),
+            "reference": "france_electric_heater",
+        }
+
+    @property
+    def shown(self) -> object:
+        """The estimate; its range follows from the same measurements."""
+        return self.native_value
+
+    @property
+    def _avoided(self) -> Avoided | None:
+        energies = _energies(self.radiator.totals)
+        return None if energies is None else self.coordinator.factors.estimate(energies)
+
+
+def _energies(totals: Totals) -> Energies | None:
+    if totals.energy_kwh is None or totals.useful_kwh is None or totals.wanted_kwh is None:
+        return None
+    return Energies(used=totals.energy_kwh, useful=totals.useful_kwh, wanted=totals.wanted_kwh)
