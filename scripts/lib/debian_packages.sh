@@ -19,6 +19,10 @@ is_installed() {
 
 # wanted_packages PURPOSE: the demo needs Qt only where there is a display to show the tray app on.
 wanted_packages() {
+  # uv, the installer, comes by pip.
+  if ! command -v uv >/dev/null && ! python3 -m pip --version >/dev/null 2>&1; then
+    echo python3-pip
+  fi
   if [[ $1 == test ]]; then
     printf '%s\n' "${test_packages[@]}"
   elif [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
@@ -50,8 +54,8 @@ install_debian_packages() {
   say "Installing ${#missing[@]} Debian packages"
   local log
   log=$(mktemp)
-  if ! { "${as_root[@]}" apt-get update -qq &&
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+  if ! { "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq &&
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}"; } \
     >"$log" 2>&1; then
     tail -n 5 "$log" >&2
     rm -f "$log"

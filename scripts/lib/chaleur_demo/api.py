@@ -24,6 +24,8 @@ class HomeAssistantApi:
     ) -> None:
         self._session = session
         self._url = url
+        self.token = token
+        """The access token this user came in with."""
         self._headers = {"Authorization": f"Bearer {token}"}
         self._socket = socket
         self._listener = asyncio.create_task(socket.start_listening())

@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +51,10 @@ class Flat:
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
 
+    def also_stop(self, child: Child) -> None:
+        """Stop this program too when the flat closes."""
+        self._stack.push_async_callback(child.stop)
+
     async def start_radiator(self) -> Radiator:
         """Start the radiator on the standard port, or the next free one."""
         folder = self.options.folder
@@ -65,7 +68,7 @@ class Flat:
             # The standard port may belong to a real radiator of this computer.
             port=first_free("0.0.0.0", RADIATOR_PORT),  # noqa: S104 - announced to the network
         )
-        self._stack.push_async_callback(radiator.child.stop)
+        self.also_stop(radiator.child)
         return radiator
 
     async def start_home_assistant(self) -> HomeAssistant:
@@ -136,5 +139,5 @@ class Flat:
                 "CHALEUR_DEMO_PASSWORD": self.user.password,
             },
         )
-        self._stack.push_async_callback(child.stop, signal.SIGTERM)
+        self.also_stop(child)
         return child

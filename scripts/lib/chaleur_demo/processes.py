@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Self
@@ -91,14 +90,18 @@ class Child:
             await asyncio.sleep(0.2)
         raise self.ended()
 
-    async def stop(self, sign: signal.Signals = signal.SIGTERM) -> None:
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self._process.kill()
+
+    async def stop(self) -> None:
         """Ask the program to end; end it if it does not."""
         if not self.running:
             return
-        self._process.send_signal(sign)
+        self._process.terminate()
         try:
             async with asyncio.timeout(STOP_GRACE_S):
                 await self._process.wait()
         except TimeoutError:
-            self._process.kill()
+            self.kill()
             await self._process.wait()
