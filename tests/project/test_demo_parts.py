@@ -1,0 +1,58 @@
+"""The parts of the demo that can be wrong without anybody seeing it."""
+
+import socket
+
+import pytest
+from chaleur_demo.check import is_complaint, rooms_of
+from chaleur_demo.ports import first_free
+from chaleur_demo.processes import DemoError
+from home_assistant_requirements import CONFIGURED, requirements
+
+
+def test_entities_are_sorted_into_rooms_by_their_unique_ids() -> None:
+    entities = {
+        "abc_living-room_radiator": "climate.living_room",
+        "abc_living-room_compute_load": "sensor.living_room_compute_load",
+        "abc_office_radiator": "climate.office",
+        "abc_host_update": "update.host",
+    }
+    living_room, office = rooms_of(entities, "abc")
+    assert living_room.climate == "climate.living_room"
+    assert living_room.entities["compute_load"] == "sensor.living_room_compute_load"
+    assert office.entities == {"radiator": "climate.office"}
+
+
+@pytest.mark.parametrize(
+    ("line", "complains"),
+    [
+        ("12:00 ERROR (MainThread) [custom_components.chaleur] Boom", True),
+        ("12:00 WARNING (MainThread) [homeassistant.core] Detected that chaleur blocks", True),
+        ("12:00 INFO (MainThread) [custom_components.chaleur] connected", False),
+        ("12:00 WARNING (MainThread) [homeassistant.core] something else", False),
+        ("12:00 WARNING integration chaleur which has not been tested by Home Assistant.", False),
+    ],
+)
+def test_complaints_about_the_integration_are_told_from_other_lines(
+    line: str, *, complains: bool
+) -> None:
+    assert is_complaint(line) is complains
+
+
+def test_a_taken_port_gives_the_next_free_one() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert first_free("127.0.0.1", port) > port
+
+
+def test_no_port_left_is_an_error_that_says_what_to_do() -> None:
+    with pytest.raises(DemoError, match="--port"):
+        first_free("127.0.0.1", 65536)
+
+
+def test_requirements_follow_dependencies_and_are_pinned() -> None:
+    found = requirements(CONFIGURED)
+    names = {requirement.partition("==")[0] for requirement in found}
+    assert {"home-assistant-frontend", "SQLAlchemy", "zeroconf"} <= names
+    assert all("==" in requirement for requirement in found)
