@@ -1,0 +1,104 @@
+"""Where Qt and asyncio meet: one plain thread runs the core; states come back by one Qt signal."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chaleur_desktop.core.controller import Controller
+    from chaleur_desktop.core.models import AppState
+
+_STOP_TIMEOUT = 3.0
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Start:
+    """How to start the core.
+
+    Attributes:
+        home_url: the home to enter; None for the one used last.
+        session_only: keep the sign-in in memory only.
+        sign_in_at_once: open the browser at once when there is no sign-in for `home_url`.
+        language: `en` or `fr`.
+    """
+
+    home_url: str | None = None
+    session_only: bool = False
+    sign_in_at_once: bool = False
+    language: str = "en"
+
+
+class Bridge(QObject):
+    """Runs the controller in its thread; `state_changed` brings each `AppState` to the UI."""
+
+    state_changed = Signal(object)
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self._start = start
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._main_task: asyncio.Task[None] | None = None
+        self._controller: Controller | None = None
+        self._waiting: list[Callable[[Controller], None]] = []
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="chaleur-network", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread; the network libraries are imported there, after the icon is shown."""
+        self._thread.start()
+
+    def ask(self, intent: Callable[[Controller], None]) -> None:
+        """Have the controller do something; before it is ready, right after it is."""
+        with self._lock:
+            if self._loop is None or self._controller is None:
+                self._waiting.append(intent)
+                return
+            loop, controller = self._loop, self._controller
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(intent, controller)
+
+    def stop(self) -> None:
+        """End the core and wait a moment for it."""
+        if self._loop is not None and self._main_task is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._main_task.cancel)
+        if self._thread.is_alive():
+            self._thread.join(_STOP_TIMEOUT)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._main())
+        except asyncio.CancelledError:
+            pass
+        except Exception:
+            _LOGGER.exception("The core stopped")
+
+    async def _main(self) -> None:
+        from chaleur_desktop.core.controller import Controller, Options  # noqa: PLC0415
+        from chaleur_desktop.system.browser import open_in_browser  # noqa: PLC0415
+        from chaleur_desktop.system.paths import last_home_file  # noqa: PLC0415
+        from chaleur_desktop.system.secrets import open_store  # noqa: PLC0415
+
+        store = open_store(last_home_file(), session_only=self._start.session_only)
+        controller = Controller(
+            store, self._emit, open_in_browser, Options(language=self._start.language)
+        )
+        with self._lock:
+            self._main_task = asyncio.current_task()
+            self._loop = asyncio.get_running_loop()
+            self._controller = controller
+            for intent in self._waiting:
+                self._loop.call_soon(intent, controller)
+            self._waiting.clear()
+        await controller.run(self._start.home_url, sign_in_at_once=self._start.sign_in_at_once)
+
+    def _emit(self, state: AppState) -> None:
+        self.state_changed.emit(state)

@@ -1,0 +1,270 @@
+"""Staying connected to one home: connect, follow, and come back by itself after every loss."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from chaleur_desktop.core.backoff import Backoff
+from chaleur_desktop.core.models import Link, LinkStatus
+from chaleur_desktop.core.problems import HomeError, Problem
+from chaleur_desktop.core.registry import radiators_from_registries
+from chaleur_desktop.core.session import HaSession, TokenRefusedError
+from chaleur_desktop.core.today import fetch_baselines, midnight_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import aiohttp
+
+    from chaleur_desktop.core.commands import ComfortCommands
+    from chaleur_desktop.core.household import Household
+    from chaleur_desktop.core.today import Baseline, HistoryRows
+    from chaleur_desktop.core.tokens import TokenClient
+
+_REGISTRY_EVENTS = (
+    "entity_registry_updated",
+    "device_registry_updated",
+    "area_registry_updated",
+)
+_REGISTRY_QUIET_TIME = 0.5
+_DAY_CHECK = 60.0
+_HEALTHY_AFTER = 30.0
+_LOGGER = logging.getLogger(__name__)
+
+
+class LinkListener(Protocol):
+    """Who is told about the link and what came over it."""
+
+    def on_link(self, link: Link) -> None:
+        """The connection changed."""
+        ...
+
+    def on_household(self) -> None:
+        """Something in the home changed."""
+        ...
+
+
+class HomeLink:
+    """Keeps `household` up to date with its Home Assistant for as long as `run` runs."""
+
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        tokens: TokenClient,
+        household: Household,
+        commands: ComfortCommands,
+        listener: LinkListener,
+    ) -> None:
+        self._http = http
+        self._tokens = tokens
+        self._household = household
+        self._commands = commands
+        self._listener = listener
+        self._backoff = Backoff()
+        self._hurry = asyncio.Event()
+        self._retry = asyncio.Event()
+        self._session: HaSession | None = None
+        self._unsubscribe_states: Callable[[], None] | None = None
+        self._followed: list[str] | None = None
+        self._day_changed = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Connect now, or check the connection now: the computer woke up or the resident looks."""
+        self._hurry.set()
+        if self._session is not None:
+            self._session.check_soon()
+
+    def retry(self) -> None:
+        """The resident asks to try again after a refusal."""
+        self._retry.set()
+        self.hurry()
+
+    async def run(self) -> None:
+        """Stay connected until cancelled.
+
+        Raises:
+            InvalidGrantError: the home does not know this sign-in any more.
+        """
+        self._listener.on_link(Link(LinkStatus.CONNECTING))
+        while True:
+            started = time.monotonic()
+            try:
+                await self._connect_and_follow()
+                problem = Problem.CONNECTION_LOST
+            except HomeError as error:
+                if error.problem is Problem.SIGNED_OUT_BY_HOME:
+                    raise
+                _LOGGER.info("Connection ended: %s", error)
+                problem = error.problem
+            if time.monotonic() - started > _HEALTHY_AFTER:
+                self._backoff.reset()
+            await self._wait_before_next_try(problem)
+
+    async def _wait_before_next_try(self, problem: Problem) -> None:
+        self._hurry.clear()
+        self._retry.clear()
+        if problem is Problem.ACCESS_REFUSED:
+            # Trying a refused token again by ourselves would count towards an IP ban.
+            self._listener.on_link(Link(LinkStatus.OFFLINE, problem, needs_resident=True))
+            await self._retry.wait()
+            self._tokens.discard_access_token()
+            self._listener.on_link(Link(LinkStatus.CONNECTING))
+            return
+        self._listener.on_link(Link(LinkStatus.OFFLINE, problem))
+        try:
+            async with asyncio.timeout(self._backoff.next_delay()):
+                await self._hurry.wait()
+        except TimeoutError:
+            pass
+
+    async def _connect_and_follow(self) -> None:
+        session = await self._open_session()
+        try:
+            self._session = session
+            self._followed = None
+            registry_changed = asyncio.Event()
+            zone = await self._read_home()
+            for event_type in _REGISTRY_EVENTS:
+                await session.subscribe(
+                    lambda _event: registry_changed.set(),
+                    "subscribe_events",
+                    event_type=event_type,
+                )
+            await self._follow_radiators(session)
+            self._commands.use_session(session)
+            self._listener.on_link(Link(LinkStatus.ONLINE))
+            await _until_first_ends(
+                session.closed.wait(),
+                self._follow_registries(session, registry_changed),
+                self._follow_days(session, zone),
+            )
+        finally:
+            self._commands.use_session(None)
+            self._session = None
+            await session.close()
+
+    async def _open_session(self) -> HaSession:
+        try:
+            return await self._open_with(await self._tokens.access_token())
+        except TokenRefusedError:
+            self._tokens.discard_access_token()
+            return await self._open_with(await self._tokens.access_token())
+
+    async def _open_with(self, token: str) -> HaSession:
+        session = HaSession(self._http, self._tokens.credentials.url, token)
+        await session.open()
+        return session
+
+    async def _read_home(self) -> ZoneInfo:
+        config = await self._command("get_config")
+        self._household.name = config.get("location_name") or ""
+        self._household.temperature_unit = config.get("unit_system", {}).get("temperature", "°C")
+        try:
+            return ZoneInfo(config["time_zone"])
+        except (KeyError, ValueError, ZoneInfoNotFoundError):
+            return ZoneInfo("UTC")
+
+    async def _command(self, kind: str, **fields: Any) -> Any:  # noqa: ANN401 - JSON
+        if self._session is None:
+            raise HomeError(Problem.NOT_CONNECTED)
+        return await self._session.command(kind, **fields)
+
+    async def _follow_radiators(self, session: HaSession) -> None:
+        """Read which radiators there are and subscribe to exactly their entities."""
+        household = self._household
+        household.radiators = radiators_from_registries(
+            await session.command("config/entity_registry/list"),
+            await session.command("config/device_registry/list"),
+            await session.command("config/area_registry/list"),
+        )
+        if household.entity_ids != self._followed:
+            if self._unsubscribe_states is not None and self._followed:
+                self._unsubscribe_states()
+            self._followed = household.entity_ids
+            # Home Assistant takes an empty list as "all entities".
+            if self._followed:
+                self._unsubscribe_states = await session.subscribe(
+                    self._states_handler(), "subscribe_entities", entity_ids=self._followed
+                )
+        self._listener.on_household()
+
+    def _states_handler(self) -> Callable[[dict[str, Any]], None]:
+        """A handler that shows the last known states until its first event replaces them."""
+        first = True
+
+        def on_states(event: dict[str, Any]) -> None:
+            nonlocal first
+            if first:
+                self._household.states.clear()
+                first = False
+            self._household.apply_states(event)
+            self._listener.on_household()
+
+        return on_states
+
+    async def _follow_registries(self, session: HaSession, changed: asyncio.Event) -> None:
+        while True:
+            await changed.wait()
+            await asyncio.sleep(_REGISTRY_QUIET_TIME)
+            changed.clear()
+            before = self._household.impact_entity_ids
+            await self._follow_radiators(session)
+            if self._household.impact_entity_ids != before:
+                self._day_changed.set()
+
+    async def _follow_days(self, session: HaSession, zone: ZoneInfo) -> None:
+        """Take new baselines at once, at each midnight, and when radiators come or go."""
+        while True:
+            self._day_changed.clear()
+            day = datetime.now(zone).date()
+            self._household.start_day(await self._baselines(session, zone))
+            self._listener.on_household()
+            while datetime.now(zone).date() == day and not self._day_changed.is_set():
+                try:
+                    async with asyncio.timeout(_DAY_CHECK):
+                        await self._day_changed.wait()
+                except TimeoutError:
+                    pass
+
+    async def _baselines(self, session: HaSession, zone: ZoneInfo) -> dict[str, Baseline] | None:
+        async def fetch(start: datetime, end: datetime, entity_ids: list[str]) -> HistoryRows:
+            rows: HistoryRows = await session.command(
+                "history/history_during_period",
+                start_time=start.astimezone(UTC).isoformat(),
+                end_time=end.astimezone(UTC).isoformat(),
+                entity_ids=entity_ids,
+                include_start_time_state=True,
+                significant_changes_only=False,
+                minimal_response=True,
+                no_attributes=False,
+            )
+            return rows
+
+        now = datetime.now(UTC)
+        try:
+            return await fetch_baselines(
+                fetch, self._household.impact_entity_ids, midnight_of(now, zone), now
+            )
+        except HomeError as error:
+            if error.problem is not Problem.COMMAND_REFUSED:
+                raise
+            _LOGGER.info("No history in this home: %s", error)
+            return None
+
+
+async def _until_first_ends(*work: Any) -> None:  # noqa: ANN401 - coroutines of any result
+    """Run coroutines together until the first ends; pass its error on."""
+    tasks = [asyncio.ensure_future(coroutine) for coroutine in work]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

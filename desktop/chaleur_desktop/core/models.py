@@ -1,0 +1,185 @@
+"""The immutable state that the core publishes and the interface draws.
+
+Temperatures are in the unit of the Home Assistant (`Home.temperature_unit`), power in W, mass in
+kg, compute load in %. Instants are aware datetimes in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaleur_desktop.core.problems import Problem
+
+
+class Activity(Enum):
+    """What a radiator, or all of them together, does right now."""
+
+    HEATING = auto()
+    COMPUTING = auto()
+    IDLE = auto()
+    OFF = auto()
+    OFFLINE = auto()
+
+
+class Phase(Enum):
+    """Where the resident is on the way into the home."""
+
+    STARTING = auto()
+    SIGNED_OUT = auto()
+    SIGNING_IN = auto()
+    SIGNED_IN = auto()
+
+
+class LinkStatus(Enum):
+    """The connection to Home Assistant."""
+
+    CONNECTING = auto()
+    ONLINE = auto()
+    OFFLINE = auto()
+
+
+class TokenStorage(Enum):
+    """Where the sign-in is kept."""
+
+    KEYRING = auto()
+    SESSION_ONLY = auto()
+    NO_KEYRING = auto()
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in the main unit of an ISO 4217 currency."""
+
+    amount: float
+    currency: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimated figure with its range where the source gives one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class CommandError:
+    """Why the last command of a room did not happen; `detail` is Home Assistant's own wording."""
+
+    problem: Problem
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """One radiator as the resident sees it.
+
+    `target` and `preset` are what the resident asked for last, also while Home Assistant has not
+    confirmed it yet (`pending`).
+    """
+
+    id: str
+    name: str
+    activity: Activity
+    temperature: float | None = None
+    target: float | None = None
+    min_target: float = 5.0
+    max_target: float = 30.0
+    preset: str | None = None
+    presets: tuple[str, ...] = ()
+    power: float | None = None
+    compute_load: float | None = None
+    pending: bool = False
+    error: CommandError | None = None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether Home Assistant hears from the radiator."""
+        return self.activity is not Activity.OFFLINE
+
+
+@dataclass(frozen=True)
+class Impact:
+    """Today's figures over all rooms, since local midnight; None where nothing is known."""
+
+    earnings: tuple[Money, ...] = ()
+    co2_avoided: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class Home:
+    """The last known state of a home."""
+
+    name: str = ""
+    temperature_unit: str = "°C"
+    rooms: tuple[Room, ...] = ()
+    impact: Impact = field(default_factory=Impact)
+    updated_at: datetime | None = None
+
+    @property
+    def activity(self) -> Activity:
+        """What the home does as a whole: the busiest of its rooms."""
+        present = {room.activity for room in self.rooms}
+        for activity in (Activity.HEATING, Activity.COMPUTING, Activity.IDLE, Activity.OFF):
+            if activity in present:
+                return activity
+        return Activity.OFFLINE if self.rooms else Activity.IDLE
+
+    @property
+    def power(self) -> float | None:
+        """Electric power of all rooms in W, or None when no room tells it."""
+        known = [room.power for room in self.rooms if room.power is not None]
+        return sum(known) if known else None
+
+
+@dataclass(frozen=True)
+class Link:
+    """The connection's state, since when, and what stands in its way."""
+
+    status: LinkStatus = LinkStatus.CONNECTING
+    problem: Problem | None = None
+    needs_resident: bool = False
+
+
+@dataclass(frozen=True)
+class FoundHome:
+    """A Home Assistant that announces itself on the network; `urls` in the order to try."""
+
+    uuid: str
+    name: str
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """The way into a home: homes found, the address in use, the browser page, what went wrong."""
+
+    found: tuple[FoundHome, ...] = ()
+    address: str = ""
+    browser_url: str = ""
+    problem: Problem | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class AppState:
+    """Everything that the interface draws."""
+
+    phase: Phase = Phase.STARTING
+    storage: TokenStorage = TokenStorage.KEYRING
+    sign_in: SignIn = field(default_factory=SignIn)
+    link: Link = field(default_factory=Link)
+    home: Home = field(default_factory=Home)
+
+    @property
+    def activity(self) -> Activity:
+        """What the tray icon shows."""
+        if self.phase is not Phase.SIGNED_IN or self.link.status is not LinkStatus.ONLINE:
+            return Activity.OFFLINE
+        return self.home.activity

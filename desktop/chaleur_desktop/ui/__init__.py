@@ -1,0 +1,1 @@
+"""What the resident sees: Qt widgets that draw an `AppState` and ask the controller for changes."""

@@ -1,0 +1,164 @@
+"""Wires the tray icon, the window and the core together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from chaleur_desktop.core.models import AppState, Phase
+from chaleur_desktop.ui.icons import activity_icon
+from chaleur_desktop.ui.shell import Shell
+from chaleur_desktop.ui.tray import AppMenu, Tray
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from chaleur_desktop.bridge import Bridge
+    from chaleur_desktop.system.instance import SingleInstance
+    from chaleur_desktop.ui.theme import Theme
+
+_TRAY_POLL_MS = 2000
+_BACKGROUND_PATIENCE_POLLS = 15
+
+
+class TrayApp(QObject):
+    """The running app. Started in the background it stays out of the way until it is wanted."""
+
+    def __init__(
+        self, app: QApplication, bridge: Bridge, theme: Theme, *, background: bool
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._bridge = bridge
+        self._theme = theme
+        self._background = background
+        self._state = AppState()
+        self._in_tray = False
+        self._polls = 0
+        self.menu = AppMenu()
+        self.tray = Tray(self.menu)
+        self.shell = Shell(bridge.ask, self.menu)
+        self._tray_poll = QTimer(self)
+        self._tray_poll.setInterval(_TRAY_POLL_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._bridge.state_changed.connect(self._on_state)
+        self._theme.changed.connect(self._draw)
+        self.tray.clicked.connect(self._on_tray_click)
+        self.shell.shown.connect(self._on_shown)
+        self.shell.hidden.connect(self._on_hidden)
+        self.shell.closed_by_person.connect(self._on_closed)
+        self.menu.open.triggered.connect(self.present)
+        self.menu.sign_in.triggered.connect(self.present)
+        self.menu.sign_out.triggered.connect(lambda: self._bridge.ask(lambda c: c.sign_out()))
+        self.menu.quit.triggered.connect(self.quit)
+        self._tray_poll.timeout.connect(self._on_tray_poll)
+
+    def start(self, instance: SingleInstance) -> None:
+        """Show the icon first, then start the core."""
+        instance.raised.connect(self.present)
+        # Without a tray there may be no window for a while (--background): that is not the end.
+        self._app.setQuitOnLastWindowClosed(False)
+        self._draw()
+        self._enter_tray_if_there_is_one()
+        if not self._in_tray:
+            self._tray_poll.start()
+            if not self._background:
+                self.present()
+        self._bridge.start()
+
+    def present(self) -> None:
+        """Show the window in the way that suits the desktop and the moment."""
+        if self._can_pop_over():
+            self.shell.show_popover(self._icon_geometry(), None)
+        else:
+            self.shell.show_window()
+
+    def quit(self) -> None:
+        """End the app and its core."""
+        self.tray.hide()
+        self.shell.hide()
+        self._bridge.stop()
+        self._app.quit()
+
+    def _can_pop_over(self) -> bool:
+        # Wayland lets no program choose where its window goes.
+        wayland = QGuiApplication.platformName().startswith("wayland")
+        return self._in_tray and self._state.phase is Phase.SIGNED_IN and not wayland
+
+    def _icon_geometry(self) -> QRect:
+        return self.tray.geometry() if self._in_tray else QRect()
+
+    def _on_state(self, state: AppState) -> None:
+        before, self._state = self._state, state
+        self._draw()
+        if before.phase is not state.phase:
+            self._on_phase(before.phase)
+
+    def _on_phase(self, before: Phase) -> None:
+        """Come forward when the resident is needed, or when they come back from the browser."""
+        looking = self.shell.isVisible()
+        if self._state.phase is Phase.SIGNED_IN:
+            if looking:
+                self.shell.hide()
+            if looking or before is Phase.SIGNING_IN or not self._background:
+                self.present()
+        elif self._state.phase is Phase.SIGNED_OUT:
+            if before is not Phase.STARTING or not self._background:
+                self.present()
+            self._look_for_homes()
+
+    def _draw(self) -> None:
+        dark = self._theme.dark
+        self.tray.render_state(self._state, dark=dark)
+        self.menu.render_state(self._state)
+        self.shell.render_state(self._state)
+        self._app.setWindowIcon(activity_icon(self._state.activity, dark=dark))
+
+    def _on_tray_click(self) -> None:
+        if self._can_pop_over():
+            self.shell.toggle_popover(self._icon_geometry(), self.tray.click_position())
+        elif self.shell.isActiveWindow():
+            self.shell.hide()
+        else:
+            self.shell.show_window()
+
+    def _on_shown(self) -> None:
+        self._bridge.ask(lambda c: c.hurry())
+        self._look_for_homes()
+
+    def _look_for_homes(self) -> None:
+        if self._state.phase is not Phase.SIGNED_IN and self.shell.isVisible():
+            self._bridge.ask(lambda c: c.find_homes())
+
+    def _on_hidden(self) -> None:
+        self._bridge.ask(lambda c: c.stop_finding_homes())
+
+    def _on_closed(self) -> None:
+        if not self._in_tray:
+            # There is no other way back to the app: closing its window ends it.
+            self.quit()
+
+    def _enter_tray_if_there_is_one(self) -> None:
+        if self.tray.available:
+            self._in_tray = True
+            self._tray_poll.stop()
+            self.tray.show()
+            self.shell.tray_hint.show_text("")
+
+    def _on_tray_poll(self) -> None:
+        self._polls += 1
+        self._enter_tray_if_there_is_one()
+        if self._in_tray:
+            return
+        self.shell.tray_hint.show_text(
+            self.tr(
+                "Your desktop shows no tray icons, so Chaleur is a window. On GNOME, the extension "
+                '"AppIndicator Support" brings the icon back.'
+            )
+        )
+        if self._polls == _BACKGROUND_PATIENCE_POLLS and not self.shell.isVisible():
+            self.present()

@@ -1,0 +1,78 @@
+"""Numbers as people write them in their language. Values come in the core's units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chaleur_desktop.core.models import Money
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_EN_DASH = "\N{EN DASH}"
+_GRAMS_PER_KG = 1000.0
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF", "CAD": "CA$"}
+
+
+def _number(value: float, decimals: int, locale: QLocale) -> str:
+    text = locale.toString(abs(value), "f", decimals)
+    is_zero = float(f"{abs(value):.{decimals}f}") == 0
+    return text if value >= 0 or is_zero else f"{_MINUS}{text}"
+
+
+def temperature(degrees: float, locale: QLocale) -> str:
+    """`19.5°` or `19,5°`; whole degrees without a decimal."""
+    rounded = round(degrees, 1)
+    return f"{_number(rounded, 0 if rounded == int(rounded) else 1, locale)}°"
+
+
+def power(watts: float, locale: QLocale) -> str:
+    """`640 W`, from one kilowatt on `1.2 kW`."""
+    if abs(watts) >= 1000:  # noqa: PLR2004 - W per kW
+        return f"{_number(watts / 1000, 1, locale)}{NO_BREAK_SPACE}kW"
+    return f"{_number(watts, 0, locale)}{NO_BREAK_SPACE}W"
+
+
+def percent(value: float, locale: QLocale) -> str:
+    """`80%` or `80 %`."""
+    gap = NO_BREAK_SPACE if locale.language() == QLocale.Language.French else ""
+    return f"{_number(value, 0, locale)}{gap}%"
+
+
+def money(amount: Money, locale: QLocale) -> str:
+    """`€0.42` or `0,42 €`; more decimals for amounts under five cents."""
+    decimals = 2 if abs(amount.amount) >= 0.05 or amount.amount == 0 else 4  # noqa: PLR2004
+    symbol = _SYMBOLS.get(amount.currency, amount.currency)
+    number = _number(amount.amount, decimals, locale)
+    if locale.language() == QLocale.Language.French:
+        return f"{number}{NO_BREAK_SPACE}{symbol}"
+    gap = NO_BREAK_SPACE if len(symbol) == len("EUR") else ""
+    sign, digits = (number[0], number[1:]) if number.startswith(_MINUS) else ("", number)
+    return f"{sign}{symbol}{gap}{digits}"
+
+
+def mass(kilograms: float, locale: QLocale, *, like: float | None = None) -> str:
+    """`350 g` or `1.2 kg`; the unit and decimals are those that suit `like` where it is given."""
+    scale = abs(kilograms if like is None else like)
+    if scale >= 1:
+        return f"{_number(kilograms, 1, locale)}{NO_BREAK_SPACE}kg"
+    grams = scale * _GRAMS_PER_KG
+    decimals = 1 if 0 < grams < 10 else 0  # noqa: PLR2004 - under ten, one decimal tells more
+    return f"{_number(kilograms * _GRAMS_PER_KG, decimals, locale)}{NO_BREAK_SPACE}g"
+
+
+def mass_range(low: float, high: float, locale: QLocale) -> str:
+    """From low to high, both in the unit of the larger: `80 g` and `160 g`."""
+    like = max(abs(low), abs(high))
+    low_text, high_text = mass(low, locale, like=like), mass(high, locale, like=like)
+    return f"{low_text}{NO_BREAK_SPACE}{_EN_DASH} {high_text}"
+
+
+def clock_time(instant: datetime, locale: QLocale) -> str:
+    """The local time of day, as `14:02` or `2:02 PM`."""
+    local = QDateTime.fromSecsSinceEpoch(int(instant.timestamp())).time()
+    return locale.toString(local, QLocale.FormatType.ShortFormat)

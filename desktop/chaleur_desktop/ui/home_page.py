@@ -1,0 +1,144 @@
+"""The resident's home: a card for each room, today's figures, and the connection."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from chaleur_desktop.core.models import LinkStatus
+from chaleur_desktop.ui import wording
+from chaleur_desktop.ui.tokens import SPACE_M
+from chaleur_desktop.ui.widgets.basics import label, set_look, set_text
+from chaleur_desktop.ui.widgets.impact_card import ImpactCard
+from chaleur_desktop.ui.widgets.notice import Notice
+from chaleur_desktop.ui.widgets.room_card import RoomCard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chaleur_desktop.core.controller import Controller
+    from chaleur_desktop.core.models import AppState, Room
+
+    type Ask = Callable[[Callable[[Controller], None]], None]
+
+_AGE_REFRESH_MS = 20_000
+
+
+class HomePage(QWidget):
+    """Draws a signed-in `AppState`."""
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__()
+        self._ask = ask
+        self._state: AppState | None = None
+        self.cards: dict[str, RoomCard] = {}
+        self.offline = Notice(self.tr("Try again"), lambda: ask(lambda c: c.retry()))
+        self.offline.button.setAccessibleName(self.tr("Try to connect again"))
+        self._empty = label("muted", wrap=True)
+        self._empty.setText(
+            self.tr(
+                "No radiators yet. In Home Assistant, add them under "
+                '"Settings", "Devices & services".'
+            )
+        )
+        self.impact = ImpactCard()
+        self._link = label("link")
+        self._storage = label("muted", wrap=True)
+        self._rooms = QVBoxLayout()
+        self._rooms.setSpacing(SPACE_M)
+        self._rooms.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_AGE_REFRESH_MS)
+        self._clock.timeout.connect(self._render_link)
+
+    def _lay_out(self) -> None:
+        self._inside = QWidget()
+        content = QVBoxLayout(self._inside)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(SPACE_M)
+        content.addWidget(self._empty)
+        content.addLayout(self._rooms)
+        content.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self.offline)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self.impact)
+        layout.addWidget(self._link)
+        layout.addWidget(self._storage)
+
+    def content_height(self) -> int:
+        """How high the page wants to be to show everything without scrolling."""
+        hidden = self._inside.sizeHint().height() - self._area.sizeHint().height()
+        return self.sizeHint().height() + max(0, hidden)
+
+    def render_state(self, state: AppState) -> None:
+        """Draw the home as it is known now."""
+        self._state = state
+        online = state.link.status is LinkStatus.ONLINE
+        for room in state.home.rooms:
+            self._card(room).render_room(room, online=online)
+        self._drop_cards_except({room.id for room in state.home.rooms})
+        self._order_cards([room.id for room in state.home.rooms])
+        self._empty.setVisible(online and not state.home.rooms)
+        self.impact.setVisible(bool(state.home.rooms))
+        self.impact.render_home(state.home)
+        set_text(self._storage, wording.storage_note(state.storage))
+        self._render_link()
+        if online:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+
+    def _render_link(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        set_look(self._link, "link", state.link.status.name)
+        self._link.setText(wording.link_sentence(state.link, state.home))
+        if state.link.status is not LinkStatus.OFFLINE:
+            self.offline.show_text("")
+            return
+        update = wording.last_update(state.home, datetime.now(UTC), QLocale())
+        sentence = wording.offline_sentence(state.link)
+        self.offline.show_text(f"{sentence} {update}".strip())
+        self.offline.button.setVisible(True)
+
+    def _card(self, room: Room) -> RoomCard:
+        card = self.cards.get(room.id)
+        if card is None:
+            card = self.cards[room.id] = RoomCard()
+            room_id = room.id
+            ask = self._ask
+            card.adjusted.connect(lambda steps: ask(lambda c: c.adjust_target(room_id, steps)))
+            card.preset_chosen.connect(
+                lambda preset: ask(lambda c: c.choose_preset(room_id, preset))
+            )
+            card.turned_on.connect(lambda: ask(lambda c: c.turn_on(room_id)))
+            card.error_dismissed.connect(lambda: ask(lambda c: c.dismiss_error(room_id)))
+            self._rooms.addWidget(card)
+        return card
+
+    def _drop_cards_except(self, present: set[str]) -> None:
+        for room_id in set(self.cards) - present:
+            card = self.cards.pop(room_id)
+            self._rooms.removeWidget(card)
+            card.deleteLater()
+
+    def _order_cards(self, order: list[str]) -> None:
+        for index, room_id in enumerate(order):
+            card = self.cards[room_id]
+            if self._rooms.indexOf(card) != index:
+                self._rooms.removeWidget(card)
+                self._rooms.insertWidget(index, card)

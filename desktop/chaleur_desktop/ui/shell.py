@@ -1,0 +1,157 @@
+"""The app's one top-level window: a popover at the tray icon, or an ordinary window."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from chaleur_desktop.core.models import Phase
+from chaleur_desktop.ui.home_page import HomePage
+from chaleur_desktop.ui.placement import GAP, popover_position
+from chaleur_desktop.ui.sign_in_page import SignInPage
+from chaleur_desktop.ui.tokens import POPOVER_WIDTH, SPACE_L, SPACE_M
+from chaleur_desktop.ui.widgets.basics import button, label, set_look
+from chaleur_desktop.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint, QRect
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+
+    from chaleur_desktop.core.models import AppState
+    from chaleur_desktop.ui.home_page import Ask
+
+_MIN_HEIGHT = 320
+# A click on the tray icon takes the focus away first, which hides the popover.
+_TOGGLE_SECONDS = 0.4
+_POPOVER_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
+
+
+class Shell(QWidget):
+    """Holds the pages and decides how it is shown. `shown` and `hidden` tell when."""
+
+    shown = Signal()
+    hidden = Signal()
+    closed_by_person = Signal()
+
+    def __init__(self, ask: Ask, menu: QMenu) -> None:
+        super().__init__()
+        self.setProperty("role", "shell")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Chaleur")
+        self._is_popover = False
+        self._signed_in = False
+        self._hidden_at = 0.0
+        self.home_page = HomePage(ask)
+        self.sign_in_page = SignInPage(ask)
+        self.tray_hint = Notice()
+        self._title = label("title")
+        self.menu_button = button("\N{HORIZONTAL ELLIPSIS}", "menu")
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setMenu(menu)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.sign_in_page)
+        self._pages.addWidget(self.home_page)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.addWidget(self._title, 1)
+        header.addWidget(self.menu_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
+        layout.setSpacing(SPACE_M)
+        layout.addLayout(header)
+        layout.addWidget(self.tray_hint)
+        layout.addWidget(self._pages, 1)
+
+    def render_state(self, state: AppState) -> None:
+        """Draw the page that fits the state."""
+        self._signed_in = state.phase is Phase.SIGNED_IN
+        self._title.setText(state.home.name or "Chaleur")
+        if self._signed_in:
+            self.home_page.render_state(state)
+        else:
+            self.sign_in_page.render_state(state)
+        self._pages.setCurrentWidget(self._page())
+
+    def _page(self) -> QWidget:
+        return self.home_page if self._signed_in else self.sign_in_page
+
+    def wanted_size(self, available: QSize) -> QSize:
+        """Wide enough to read, high enough for all rooms where the screen allows it."""
+        frame = self.sizeHint().height() - self._pages.sizeHint().height()
+        page = self.home_page.content_height() if self._signed_in else 0
+        height = max(page, self._page().sizeHint().height()) + frame
+        limit = available.height() - 2 * GAP
+        return QSize(POPOVER_WIDTH, min(max(height, _MIN_HEIGHT), limit))
+
+    def toggle_popover(self, icon: QRect, click: QPoint | None) -> None:
+        """A click on the icon: show the popover, or hide it when it was open."""
+        if self.isVisible() or time.monotonic() - self._hidden_at < _TOGGLE_SECONDS:
+            self.hide()
+        else:
+            self.show_popover(icon, click)
+
+    def show_popover(self, icon: QRect, click: QPoint | None) -> None:
+        """Show at the tray icon, without a frame; hides when the person clicks elsewhere."""
+        self._become(popover=True)
+        screen = self.screen()
+        available = screen.availableGeometry()
+        size = self.wanted_size(available.size())
+        self.resize(size)
+        self.move(popover_position(size, icon, click, screen.geometry(), available))
+        self._bring_to_front()
+
+    def show_window(self) -> None:
+        """Show as an ordinary window: before the sign-in, without a tray, and on Wayland."""
+        if not self.isVisible() or self._is_popover:
+            self._become(popover=False)
+            self.resize(self.wanted_size(self.screen().availableGeometry().size()))
+        self._bring_to_front()
+
+    def _become(self, *, popover: bool) -> None:
+        if popover != self._is_popover or not self.isVisible():
+            self._is_popover = popover
+            self.setWindowFlags(_POPOVER_FLAGS if popover else Qt.WindowType.Window)
+            set_look(self, "framed", "true" if popover else "false")
+
+    def _bring_to_front(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def event(self, event: QEvent) -> bool:
+        """Hide the popover when the person turns to something else."""
+        if (
+            event.type() is QEvent.Type.WindowDeactivate
+            and self._is_popover
+            and not self.menu_button.menu().isVisible()
+        ):
+            self._hidden_at = time.monotonic()
+            self.hide()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape and self._is_popover:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that somebody looks."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that nobody looks any more."""
+        super().hideEvent(event)
+        self.hidden.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """The person closed the window; the app decides what that means."""
+        super().closeEvent(event)
+        self.closed_by_person.emit()

@@ -1,0 +1,92 @@
+"""The tray icon: what the radiators do, in shape, colour and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from chaleur_desktop.core.models import Activity, Phase
+from chaleur_desktop.ui import wording
+from chaleur_desktop.ui.icons import activity_icon
+
+if TYPE_CHECKING:
+    from chaleur_desktop.core.models import AppState
+
+
+class AppMenu(QMenu):
+    """The menu of the tray icon and of the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = self.addAction(self.tr("Open Chaleur"))
+        self.sign_in = self.addAction(self.tr("Sign in …"))
+        self.sign_out = self.addAction(self.tr("Sign out"))
+        self.addSeparator()
+        self.quit = self.addAction(self.tr("Quit"))
+
+    def render_state(self, state: AppState) -> None:
+        """Offer what makes sense now."""
+        signed_in = state.phase is Phase.SIGNED_IN
+        self.sign_in.setVisible(not signed_in)
+        self.sign_out.setVisible(signed_in)
+
+
+class Tray(QObject):
+    """Shows the state in the desktop's tray. Redraws only when something visible changed."""
+
+    clicked = Signal()
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__()
+        self._icon = QSystemTrayIcon()
+        self._icon.setContextMenu(menu)
+        self._icon.activated.connect(self._on_activated)
+        self._drawn: tuple[Activity, bool] | None = None
+        self._tooltip = ""
+
+    @property
+    def available(self) -> bool:
+        """Whether the desktop shows tray icons at all."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def tooltip(self) -> str:
+        """The words shown at the icon."""
+        return self._tooltip
+
+    def geometry(self) -> QRect:
+        """Where the icon is; empty where the desktop does not tell."""
+        return self._icon.geometry()
+
+    def render_state(self, state: AppState, *, dark: bool) -> None:
+        """Show what the home does."""
+        drawing = (state.activity, dark)
+        if drawing != self._drawn:
+            self._drawn = drawing
+            self._icon.setIcon(activity_icon(state.activity, dark=dark))
+        words = wording.tooltip(state, QLocale())
+        if words != self._tooltip:
+            self._tooltip = words
+            self._icon.setToolTip(words)
+
+    def show(self) -> None:
+        """Put the icon into the tray."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon away."""
+        self._icon.hide()
+
+    def click_position(self) -> QPoint:
+        """Where the pointer is, which after a click is at the icon."""
+        return QCursor.pos()
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        ):
+            self.clicked.emit()

@@ -1,0 +1,40 @@
+"""Labels and buttons that take their look from the theme by the property `role`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def label(role: str, *, wrap: bool = False) -> QLabel:
+    """A text label; plain text only, for names come from outside."""
+    made = QLabel()
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(text: str, role: str = "plain") -> QPushButton:
+    """A button that is reached by keyboard and at least as high as a finger needs."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    policy = QSizePolicy.Policy.Preferred
+    made.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def set_look(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet asks for, and restyle only when it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def set_text(target: QLabel, text: str) -> None:
+    """Show a text, or take no space without one."""
+    target.setText(text)
+    target.setVisible(bool(text))
