@@ -17,12 +17,13 @@ is_installed() {
     dpkg-query -W -f='${db:Status-Status}\n' "$1t64" 2>/dev/null | grep -qx installed
 }
 
-# wanted_packages PURPOSE: the demo needs Qt only where there is a display to show the tray app on.
+# wanted_packages PURPOSE: some of Home Assistant's requirements are compiled here, and the demo needs Qt only where there is a display to show the tray app on.
 wanted_packages() {
   # uv, the installer, comes by pip.
   if ! command -v uv >/dev/null && ! python3 -m pip --version >/dev/null 2>&1; then
     echo python3-pip
   fi
+  command -v g++ >/dev/null || echo g++
   if [[ $1 == test ]]; then
     printf '%s\n' "${test_packages[@]}"
   elif [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
@@ -30,10 +31,11 @@ wanted_packages() {
   fi
 }
 
-# install_debian_packages PURPOSE ASSUME_YES: asks first when a person is there to answer.
+# install_debian_packages ASSUME_YES PACKAGE...: asks first when a person is there to answer.
 install_debian_packages() {
-  local missing=() package as_root=() answer
-  for package in $(wanted_packages "$1"); do
+  local assume_yes=$1 missing=() package as_root=() answer
+  shift
+  for package in "$@"; do
     command -v dpkg-query >/dev/null && ! is_installed "$package" && missing+=("$package")
   done
   ((${#missing[@]})) || return 0
@@ -43,7 +45,7 @@ install_debian_packages() {
   say "These Debian packages are needed and not installed:"
   say "  ${missing[*]}"
   if ((EUID)); then as_root=(sudo); fi
-  if [[ -z $2 && -z ${CI:-} && -t 0 ]]; then
+  if [[ -z $assume_yes && -z ${CI:-} && -t 0 ]]; then
     read -r -p "  Install them now with ${as_root[*]:-your} apt-get? [Y/n] " answer
     [[ ${answer:-y} == [yYoO]* ]] || { say "Left out: what needs them will say so."; return 0; }
   elif ((EUID)) && ! sudo -n true 2>/dev/null; then

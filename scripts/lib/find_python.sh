@@ -6,6 +6,14 @@ fits_python() {
   "$1" -c 'import ctypes, sqlite3, ssl, sys; sys.exit(not (3, 13) <= sys.version_info < (3, 15))' 2>/dev/null
 }
 
+# missing_headers PATH: prints the Debian package with its C headers, if they are missing.
+missing_headers() {
+  "$1" -c 'import pathlib, sys, sysconfig
+header = pathlib.Path(sysconfig.get_path("include"), "Python.h")
+print("python{}.{}-dev".format(*sys.version_info))
+sys.exit(header.exists())'
+}
+
 # newest_home_assistant PATH: does it run the newest supported Home Assistant?
 newest_home_assistant() {
   "$1" -c 'import sys; sys.exit(sys.version_info < (3, 14, 2))' 2>/dev/null
