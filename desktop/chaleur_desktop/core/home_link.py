@@ -13,7 +13,7 @@ from chaleur_desktop.core.backoff import Backoff
 from chaleur_desktop.core.models import Link, LinkStatus
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.registry import radiators_from_registries
-from chaleur_desktop.core.session import HaSession, TokenRefusedError
+from chaleur_desktop.core.session import COMMAND_TIMEOUT, HaSession, TokenRefusedError
 from chaleur_desktop.core.today import fetch_baselines, midnight_of
 
 if TYPE_CHECKING:
@@ -188,24 +188,28 @@ class HomeLink:
             self._followed = household.entity_ids
             # Home Assistant takes an empty list as "all entities".
             if self._followed:
-                self._unsubscribe_states = await session.subscribe(
-                    self._states_handler(), "subscribe_entities", entity_ids=self._followed
-                )
+                await self._subscribe_states(session, self._followed)
         self._listener.on_household()
 
-    def _states_handler(self) -> Callable[[dict[str, Any]], None]:
-        """A handler that shows the last known states until its first event replaces them."""
-        first = True
+    async def _subscribe_states(self, session: HaSession, entity_ids: list[str]) -> None:
+        """Subscribe and wait for the first event, which replaces the last known states."""
+        arrived = asyncio.Event()
 
         def on_states(event: dict[str, Any]) -> None:
-            nonlocal first
-            if first:
+            if not arrived.is_set():
                 self._household.states.clear()
-                first = False
+                arrived.set()
             self._household.apply_states(event)
             self._listener.on_household()
 
-        return on_states
+        self._unsubscribe_states = await session.subscribe(
+            on_states, "subscribe_entities", entity_ids=entity_ids
+        )
+        try:
+            async with asyncio.timeout(COMMAND_TIMEOUT):
+                await arrived.wait()
+        except TimeoutError as error:
+            raise HomeError(Problem.NO_ANSWER) from error
 
     async def _follow_registries(self, session: HaSession, changed: asyncio.Event) -> None:
         while True:

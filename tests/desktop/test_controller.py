@@ -1,0 +1,499 @@
+"""The core as a whole against a fake Home Assistant: signing in, following, commanding, coming back."""
+
+import asyncio
+import contextlib
+
+import pytest
+from chaleur_desktop.core import backoff, commands, comfort, session
+from chaleur_desktop.core.controller import Controller, Options
+from chaleur_desktop.core.models import Activity, LinkStatus, Phase, TokenStorage
+from chaleur_desktop.core.problems import HomeError, Problem
+from chaleur_desktop.core.tokens import Credentials
+
+LIVING = "a1b2c3_living-room"
+
+
+class Running:
+    """A controller with the states that it published."""
+
+    def __init__(self, controller, states):
+        self.controller = controller
+        self.states = states
+
+    @property
+    def state(self):
+        return self.states[-1]
+
+    def room(self, room_id=LIVING):
+        return next(room for room in self.state.home.rooms if room.id == room_id)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr(commands, "QUIET_TIME", 0.05)
+    monkeypatch.setattr(commands, "SETTLE_TIME", 0.05)
+    monkeypatch.setattr(comfort, "SETTLE_TIME", 0.05)
+    monkeypatch.setattr(backoff.Backoff, "next_delay", lambda self: 0.05)
+
+
+@pytest.fixture
+async def start(store, person):
+    tasks = []
+
+    def run(home_url=None, *, browser=person, at_once=False, store=store, sign_in_time=10.0):
+        states = []
+        controller = Controller(
+            store,
+            states.append,
+            browser,
+            Options(interfaces=("127.0.0.1",), sign_in_time=sign_in_time),
+        )
+        work = controller.run(home_url, sign_in_at_once=at_once)
+        tasks.append(asyncio.get_running_loop().create_task(work))
+        return Running(controller, states)
+
+    yield run
+    for task in tasks:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+async def inside(home, store, start, eventually):
+    """A controller that is signed in and shows the home's rooms and today's figures."""
+    client_id = "http://127.0.0.1:53417/"
+    await store.save(Credentials(home.url, client_id, home.sign_up(client_id)))
+    app = start()
+    await eventually(lambda: app.states and app.state.home.impact.co2_avoided, "today's figures")
+    return app
+
+
+async def test_signs_in_through_the_browser_and_shows_the_rooms(home, store, start, eventually):
+    app = start(home.url, at_once=True)
+    await eventually(lambda: app.states and app.state.link.status is LinkStatus.ONLINE, "online")
+    await eventually(lambda: len(app.state.home.rooms) == 3, "rooms")
+    room = app.room()
+    assert (room.name, room.temperature, room.target) == ("Living room", 19.5, 20.0)
+    assert room.presets == ("comfort", "eco", "away", "boost")
+    assert (room.preset, room.power, room.compute_load) == ("comfort", 640.0, 80.0)
+    assert app.state.activity is Activity.HEATING
+    assert app.state.home.name == "Rue des Tests"
+    assert app.state.home.power == 1920.0
+    assert store.kept[home.url].refresh_token in home.refresh_tokens
+
+
+async def test_signs_in_without_pkce_where_home_assistant_does_not_check_it(
+    home, start, eventually
+):
+    home.checks_pkce = False
+    app = start(home.url, at_once=True)
+    await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_IN, "signed in")
+
+
+async def test_only_own_entities_are_subscribed_and_nothing_that_needs_an_administrator(
+    home, inside
+):
+    home_commands = [command for command in home.commands if command["type"].startswith("sub")]
+    entities = home_commands[-1]["entity_ids"]
+    assert "climate.living_room" in entities
+    assert "sensor.living_room_core_hours" not in entities
+    assert {command["type"] for command in home.commands} <= {
+        "get_config",
+        "subscribe_events",
+        "subscribe_entities",
+        "config/entity_registry/list",
+        "config/device_registry/list",
+        "config/area_registry/list",
+        "history/history_during_period",
+        "auth/current_user",
+    }
+
+
+async def test_todays_figures_are_the_change_since_midnight_over_all_rooms(inside):
+    impact = inside.state.home.impact
+    assert [(m.currency, m.amount) for m in impact.earnings] == [("EUR", pytest.approx(3.0))]
+    assert impact.co2_avoided.value == pytest.approx(3.0)
+    assert impact.co2_avoided.low is None
+
+
+async def test_without_history_todays_figures_are_unknown_rather_than_wrong(
+    home, store, start, eventually
+):
+    home.has_history = False
+    await store.save(Credentials(home.url, "c", home.sign_up("c")))
+    app = start()
+    await eventually(
+        lambda: any(c["type"].startswith("history") for c in home.commands), "history asked"
+    )
+    await eventually(lambda: len(app.state.home.rooms) == 3, "rooms")
+    assert app.state.home.impact.earnings == ()
+    assert app.state.link.status is LinkStatus.ONLINE
+
+
+async def test_quick_clicks_become_one_command_and_the_value_never_jumps_back(
+    home, inside, entity, eventually
+):
+    shown = len(inside.states)
+    for _ in range(3):
+        inside.controller.adjust_target(LIVING, 1)
+    assert inside.room().target == 21.5
+    assert inside.room().pending
+    await home.set_state(entity("living-room", "radiator"), current_temperature=19.6)
+    await eventually(lambda: home.calls and not inside.room().pending, "confirmed")
+    assert [call["service_data"] for call in home.calls] == [{"temperature": 21.5}]
+    assert home.calls[0]["target"] == {"entity_id": "climate.living_room"}
+    await asyncio.sleep(0.2)
+    targets = [
+        room.target
+        for state in inside.states[shown:]
+        for room in state.home.rooms
+        if room.id == LIVING
+    ]
+    assert targets == sorted(targets)
+    assert targets[-1] == 21.5
+
+
+async def test_a_change_of_mind_during_sending_is_sent_too_and_wins(home, inside, eventually):
+    home.answers_commands = False
+    inside.controller.adjust_target(LIVING, 1)
+    await eventually(lambda: any(c["type"] == "call_service" for c in home.commands), "sent")
+    inside.controller.adjust_target(LIVING, 2)
+    home.answers_commands = True
+    first = next(c for c in home.commands if c["type"] == "call_service")
+    socket = next(iter(home._sockets))
+    await socket.send_json({"id": first["id"], "type": "result", "success": True, "result": {}})
+    await eventually(lambda: home.calls, "second command")
+    assert home.calls[0]["service_data"] == {"temperature": 21.5}
+    assert inside.room().target == 21.5
+
+
+async def test_the_set_point_stops_at_the_radiators_limits(home, inside, eventually):
+    inside.controller.adjust_target(LIVING, 100)
+    assert inside.room().target == 26.0
+    inside.controller.adjust_target(LIVING, -100)
+    assert inside.room().target == 7.0
+    await eventually(lambda: home.calls, "sent")
+
+
+async def test_a_refusal_is_shown_in_the_room_and_the_truth_returns(home, inside, eventually):
+    home.refuse_calls = "The radiator is frozen"
+    inside.controller.adjust_target(LIVING, 1)
+    await eventually(lambda: inside.room().error, "error")
+    assert inside.room().error.problem is Problem.COMMAND_REFUSED
+    assert inside.room().error.detail == "The radiator is frozen"
+    assert (inside.room().target, inside.room().pending) == (20.0, False)
+    inside.controller.dismiss_error(LIVING)
+    assert inside.room().error is None
+
+
+async def test_a_home_that_does_not_answer_a_command_is_told_and_left(
+    home, inside, eventually, monkeypatch
+):
+    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.1)
+    home.answers_commands = False
+    inside.controller.adjust_target(LIVING, 1)
+    await eventually(lambda: inside.room().error, "error")
+    assert inside.room().error.problem is Problem.NO_ANSWER
+    assert inside.room().target == 20.0
+
+
+async def test_an_accepted_set_point_that_never_shows_up_gives_way_to_the_truth(
+    home, inside, eventually, monkeypatch
+):
+    monkeypatch.setattr(comfort, "CONFIRMATION_TIME", 0.2)
+    monkeypatch.setattr(commands, "CONFIRMATION_TIME", 0.2)
+    home.swallow_calls = True
+    inside.controller.adjust_target(LIVING, 1)
+    await eventually(lambda: home.calls, "sent")
+    assert inside.room().target == 20.5
+    await eventually(lambda: inside.room().target == 20.0, "the truth")
+
+
+async def test_a_preset_is_shown_at_once_and_sent(home, inside, eventually):
+    inside.controller.choose_preset(LIVING, "eco")
+    inside.controller.choose_preset(LIVING, "away")
+    assert inside.room().preset == "away"
+    await eventually(lambda: home.calls and not inside.room().pending, "confirmed")
+    assert home.calls[-1]["service_data"] == {"preset_mode": "away"}
+    await eventually(
+        lambda: inside.controller._household.wishes_of(LIVING).preset is None, "settled"
+    )
+    assert inside.room().preset == "away"
+
+
+async def test_a_room_that_is_off_can_be_turned_on(home, inside, entity, eventually):
+    await home.set_state(entity("living-room", "radiator"), "off", hvac_action="off")
+    await home.set_state(entity("living-room", "compute_load"), "0")
+    await eventually(lambda: inside.room().activity is Activity.OFF, "off")
+    inside.controller.turn_on(LIVING)
+    await eventually(lambda: inside.room().activity is Activity.HEATING, "on")
+    assert home.calls[-1]["service_data"] == {"hvac_mode": "heat"}
+
+
+async def test_a_refused_turning_on_is_told(home, inside, eventually):
+    home.refuse_calls = "no"
+    inside.controller.turn_on(LIVING)
+    await eventually(lambda: inside.room().error, "error")
+
+
+async def test_what_a_radiator_does_follows_its_entities(home, inside, entity, eventually):
+    radiator = entity("living-room", "radiator")
+    await home.set_state(radiator, hvac_action="idle")
+    await eventually(lambda: inside.room().activity is Activity.COMPUTING, "computing")
+    await home.set_state(entity("living-room", "compute_load"), "0")
+    await eventually(lambda: inside.room().activity is Activity.IDLE, "idle")
+    await home.set_state(entity("living-room", "connectivity"), "off")
+    await eventually(lambda: inside.room().activity is Activity.OFFLINE, "offline")
+    await home.set_state(entity("living-room", "connectivity"), "on")
+    await home.remove_attribute(radiator, "current_temperature")
+    await eventually(lambda: inside.room().temperature is None, "no temperature")
+    await home.set_state(radiator, "unavailable")
+    await eventually(lambda: inside.room().activity is Activity.OFFLINE, "unavailable")
+
+
+async def test_a_lost_connection_keeps_the_last_state_and_comes_back_by_itself(
+    home, inside, eventually
+):
+    await home.stop()
+    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "offline")
+    assert len(inside.state.home.rooms) == 3
+    assert inside.room().temperature == 19.5
+    assert inside.state.home.updated_at is not None
+    assert inside.state.activity is Activity.OFFLINE
+    inside.controller.adjust_target(LIVING, 1)
+    assert inside.room().error.problem is Problem.NOT_CONNECTED
+    assert inside.room().target == 20.0
+    home.states["climate.living_room"][1]["current_temperature"] = 18.0
+    await home.start()
+    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online again")
+    await eventually(lambda: inside.room().temperature == 18.0, "new state")
+    assert not home.calls
+
+
+async def test_a_command_in_flight_when_the_connection_is_cut_is_told(home, inside, eventually):
+    home.answers_commands = False
+    inside.controller.adjust_target(LIVING, 1)
+    await eventually(lambda: any(c["type"] == "call_service" for c in home.commands), "sent")
+    await home.cut()
+    await eventually(lambda: inside.room().error, "error")
+    assert inside.room().error.problem is Problem.CONNECTION_LOST
+    home.answers_commands = True
+
+
+async def test_looking_reconnects_at_once_whatever_the_wait(home, inside, eventually, monkeypatch):
+    monkeypatch.setattr(backoff.Backoff, "next_delay", lambda self: 3600.0)
+    await home.cut()
+    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "offline")
+    inside.controller.hurry()
+    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
+
+
+async def test_looking_notices_a_dead_connection(home, inside, eventually, monkeypatch):
+    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.1)
+    home.answers_commands = False
+    before = home.connects
+    inside.controller.hurry()
+    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "noticed")
+    home.answers_commands = True
+    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
+    assert home.connects > before
+
+
+async def test_a_revoked_sign_in_asks_to_sign_in_again_and_is_forgotten(
+    home, store, inside, eventually
+):
+    await home.revoke_everything()
+    await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "signed out")
+    assert inside.state.sign_in.problem is Problem.SIGNED_OUT_BY_HOME
+    assert inside.state.sign_in.address == home.url
+    assert store.kept == {}
+    requests = home.token_requests
+    await asyncio.sleep(0.3)
+    assert home.token_requests == requests
+
+
+async def test_a_refused_access_token_is_renewed_once_and_never_retried_on_a_timer(
+    home, store, inside, eventually
+):
+    home.refuse_access_tokens = True
+    before = home.connects
+    await home.cut()
+    await eventually(lambda: inside.state.link.needs_resident, "needs the resident")
+    assert inside.state.link.problem is Problem.ACCESS_REFUSED
+    assert home.connects == before + 2
+    inside.controller.hurry()
+    await asyncio.sleep(0.3)
+    assert home.connects == before + 2
+    assert home.url in store.kept
+    home.refuse_access_tokens = False
+    inside.controller.retry()
+    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ((502, "<html>starting</html>"), Problem.NOT_REACHABLE),
+        ((500, {}), Problem.NOT_REACHABLE),
+        ((200, ["odd"]), Problem.NOT_REACHABLE),
+        ((200, {"access_token": "x"}), Problem.NOT_HOME_ASSISTANT),
+        (
+            (403, {"error": "access_denied", "error_description": "not active"}),
+            Problem.ACCESS_REFUSED,
+        ),
+    ],
+)
+async def test_only_an_invalid_grant_signs_out(home, store, start, eventually, answer, problem):
+    await store.save(Credentials(home.url, "c", home.sign_up("c")))
+    home.token_error = answer
+    app = start()
+    await eventually(lambda: app.states and app.state.link.problem is problem, "problem")
+    assert app.state.phase is Phase.SIGNED_IN
+    assert home.url in store.kept
+    home.token_error = None
+    app.controller.retry()
+    await eventually(lambda: app.state.link.status is LinkStatus.ONLINE, "online")
+
+
+async def test_signing_out_revokes_and_forgets(home, store, inside, eventually):
+    inside.controller.sign_out()
+    await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "signed out")
+    assert home.refresh_tokens == {}
+    assert store.kept == {}
+    assert inside.state.home.rooms == ()
+    assert inside.state.sign_in.problem is None
+    await eventually(lambda: home.connected == 0, "disconnected")
+
+
+async def test_signing_out_of_a_home_out_of_reach_says_that_it_was_not_told(
+    home, store, inside, eventually
+):
+    await home.stop()
+    inside.controller.sign_out()
+    await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "signed out")
+    assert inside.state.sign_in.problem is Problem.SIGN_OUT_NOT_HEARD
+    assert store.kept == {}
+
+
+async def test_signing_out_with_a_locked_keyring_says_so(store, inside, eventually):
+    store.error = HomeError(Problem.KEYRING_FAILED)
+    inside.controller.sign_out()
+    await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "signed out")
+    assert inside.state.sign_in.problem is Problem.KEYRING_FAILED
+
+
+async def test_a_locked_keyring_at_the_start_asks_to_sign_in(store, start, eventually):
+    store.error = HomeError(Problem.KEYRING_FAILED)
+    app = start()
+    await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_OUT, "signed out")
+    assert app.state.sign_in.problem is Problem.KEYRING_FAILED
+
+
+async def test_a_sign_in_that_cannot_be_stored_works_for_this_session_and_says_so(
+    home, store, start, eventually
+):
+    app = start()
+    await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_OUT, "signed out")
+    store.error = HomeError(Problem.KEYRING_FAILED)
+    app.controller.sign_in(home.url)
+    await eventually(lambda: app.state.link.status is LinkStatus.ONLINE, "online")
+    assert app.state.storage is TokenStorage.NO_KEYRING
+
+
+async def test_a_browser_that_does_not_open_leaves_the_link_to_copy(
+    home, start, person, eventually
+):
+    async def no_browser(_url):
+        return False
+
+    app = start(home.url, browser=no_browser, at_once=True)
+    await eventually(
+        lambda: app.states and app.state.sign_in.problem is Problem.BROWSER_NOT_OPENED, "told"
+    )
+    assert app.state.phase is Phase.SIGNING_IN
+    await person(app.state.sign_in.browser_url)
+    await eventually(lambda: app.state.phase is Phase.SIGNED_IN, "signed in")
+
+
+async def test_a_sign_in_can_be_cancelled_and_takes_no_more_than_its_time(home, start, eventually):
+    async def person_who_waits(_url):
+        return True
+
+    app = start(home.url, browser=person_who_waits, at_once=True, sign_in_time=0.2)
+    await eventually(lambda: app.states and app.state.sign_in.browser_url, "waiting")
+    app.controller.cancel_sign_in()
+    assert (app.state.phase, app.state.sign_in.problem) == (Phase.SIGNED_OUT, None)
+    app.controller.sign_in(home.url)
+    await eventually(lambda: app.state.sign_in.problem is Problem.SIGN_IN_TIMED_OUT, "timed out")
+    assert app.state.phase is Phase.SIGNED_OUT
+
+
+async def test_a_code_that_the_home_does_not_take_is_told(home, start, eventually):
+    async def person_with_an_old_page(url):
+        home.codes = {}
+        home.token_error = (400, {"error": "invalid_grant"})
+        import aiohttp
+
+        async with aiohttp.ClientSession() as http, http.get(url) as response:
+            await response.text()
+        return True
+
+    app = start(home.url, browser=person_with_an_old_page, at_once=True)
+    await eventually(
+        lambda: app.states and app.state.sign_in.problem is Problem.SIGN_IN_REFUSED, "refused"
+    )
+
+
+async def test_a_typed_address_that_is_none_is_told_at_once(start, eventually):
+    app = start("not an address", at_once=True)
+    await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_OUT, "signed out")
+    assert app.state.sign_in.problem is Problem.BAD_ADDRESS
+    app.controller.sign_in("ftp://x")
+    assert app.state.sign_in.problem is Problem.BAD_ADDRESS
+
+
+async def test_new_radiators_and_new_names_appear_without_a_restart(home, inside, eventually):
+    home.add_room("kitchen")
+    home.areas.append({"area_id": "salon", "name": "Salon"})
+    home.devices[0]["area_id"] = "salon"
+    await home.registry_changed("entity")
+    await home.registry_changed("device")
+    await eventually(lambda: len(inside.state.home.rooms) == 4, "a fourth room")
+    await eventually(lambda: inside.room("a1b2c3_kitchen").temperature == 19.5, "its state")
+    assert inside.room().name == "Salon"
+    await eventually(
+        lambda: inside.state.home.impact.co2_avoided.value == pytest.approx(4.0), "its figures"
+    )
+
+
+async def test_a_home_without_radiators_is_empty_and_waits_for_them(home, store, start, eventually):
+    entities, home.entities = home.entities, []
+    await store.save(Credentials(home.url, "c", home.sign_up("c")))
+    app = start()
+    await eventually(lambda: app.states and app.state.link.status is LinkStatus.ONLINE, "online")
+    assert app.state.home.rooms == ()
+    home.entities = entities
+    await home.registry_changed()
+    await eventually(lambda: len(app.state.home.rooms) == 3, "rooms")
+
+
+async def test_asking_for_anything_before_the_sign_in_does_nothing(start, eventually):
+    app = start()
+    await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_OUT, "signed out")
+    controller = app.controller
+    for ask in (controller.sign_out, controller.retry, controller.hurry):
+        ask()
+    controller.adjust_target(LIVING, 1)
+    controller.choose_preset(LIVING, "eco")
+    controller.turn_on(LIVING)
+    controller.dismiss_error(LIVING)
+    controller.cancel_sign_in()
+    assert app.state.phase is Phase.SIGNED_OUT
+
+
+async def test_an_unknown_time_zone_counts_in_utc(home, store, start, eventually):
+    home.time_zone = "Mars/Olympus"
+    await store.save(Credentials(home.url, "c", home.sign_up("c")))
+    app = start()
+    await eventually(lambda: app.states and app.state.home.impact.co2_avoided, "figures")
