@@ -1,0 +1,1 @@
+"""The Chaleur Local API over HTTPS and WebSocket. One file a subject."""

@@ -1,0 +1,42 @@
+"""What the request handlers work with."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from chaleur_radiator.api.hub import Hub
+from chaleur_radiator.api.rate import RateLimiter
+from chaleur_radiator.clock import Clock
+from chaleur_radiator.heating import Heating
+from chaleur_radiator.pairing.desk import PairingDesk
+from chaleur_radiator.settings import Limits
+from chaleur_radiator.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class HostLabel:
+    """What the host says of itself."""
+
+    id: str
+    name: str
+    model: str
+    software: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of the daemon that the API needs."""
+
+    host: HostLabel
+    clock: Clock
+    heating: Heating
+    tokens: Tokens
+    desk: PairingDesk
+    hub: Hub
+    rate: RateLimiter
+    limits: Limits
+    host_names: frozenset[str]
+
+
+CONTEXT = web.AppKey("context", Context)

@@ -1,0 +1,93 @@
+"""POST /pairing and POST /pairing/{session}."""
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from chaleur_radiator.api import problems
+from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.api.requests import json_response, read_body
+from chaleur_radiator.pairing.desk import (
+    PairingClosedError,
+    PairingExpiredError,
+    TooManyStartsError,
+    WrongCodeError,
+)
+from chaleur_radiator.protocol.commands import PairingProof, PairingStart
+from chaleur_radiator.protocol.models import Role
+from chaleur_radiator.store import Token
+from chaleur_radiator.tokens import TooManyTokensError
+
+_OPEN_FIRST = "Open a pairing window first: run 'chaleur-radiator pair' where the radiator runs."
+
+
+async def start_pairing(request: web.Request) -> web.Response:
+    """Start a pairing session."""
+    body = await read_body(request, PairingStart)
+    desk = request.app[CONTEXT].desk
+    try:
+        session = desk.start(bytes.fromhex(body.client_nonce), request.remote or "")
+    except PairingClosedError:
+        raise _closed() from None
+    except TooManyStartsError as error:
+        raise problems.too_many_requests(
+            "Too many pairing attempts.", error.retry_after_s
+        ) from None
+    return json_response(
+        {"session": session.id, "server_nonce": session.server_nonce.hex()}, HTTPStatus.CREATED
+    )
+
+
+async def prove_pairing(request: web.Request) -> web.Response:
+    """Finish a pairing session: a token for a proof."""
+    body = await read_body(request, PairingProof)
+    context = request.app[CONTEXT]
+
+    async def issue(role: Role, zones: tuple[str, ...]) -> tuple[str, Token]:
+        return await context.tokens.issue(body.name, role, zones)
+
+    try:
+        secret, grant = await context.desk.prove(
+            request.match_info["session"], bytes.fromhex(body.proof), issue
+        )
+    except PairingClosedError:
+        raise _closed() from None
+    except PairingExpiredError:
+        raise problems.ProblemError(
+            HTTPStatus.GONE, "pairing-expired", "This pairing session is over. Start again."
+        ) from None
+    except WrongCodeError as error:
+        raise problems.ProblemError(
+            HTTPStatus.FORBIDDEN,
+            "wrong-code",
+            "The code does not fit. Type it as the radiator shows it.",
+            attempts_left=error.attempts_left,
+        ) from None
+    except TooManyTokensError as error:
+        raise _too_many_tokens(error) from None
+    token = grant.issued
+    return json_response(
+        {
+            "token": secret,
+            "token_id": token.id,
+            "role": token.role,
+            "zones": token.zones,
+            "proof": grant.proof.hex(),
+        }
+    )
+
+
+def _closed() -> problems.ProblemError:
+    return problems.ProblemError(HTTPStatus.FORBIDDEN, "pairing-closed", _OPEN_FIRST)
+
+
+def _too_many_tokens(error: TooManyTokensError) -> problems.ProblemError:
+    return problems.ProblemError(
+        HTTPStatus.CONFLICT,
+        "too-many-tokens",
+        "This zone has as many clients as it may have. Remove one, then pair again.",
+        tokens=[
+            {"id": token.id, "name": token.name, "last_used": token.last_used}
+            for token in error.tokens
+        ],
+    )

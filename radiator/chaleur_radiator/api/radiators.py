@@ -1,0 +1,53 @@
+"""The radiators: read them, change what they aim for, find one in the flat."""
+
+import logging
+from http import HTTPStatus
+
+from aiohttp import web
+
+from chaleur_radiator.api import problems
+from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.api.requests import json_response, read_body, require_resident
+from chaleur_radiator.control.target import InvalidChangeError
+from chaleur_radiator.protocol.commands import RadiatorPatch
+from chaleur_radiator.protocol.models import Document
+from chaleur_radiator.store import Token
+
+_LOG = logging.getLogger(__name__)
+
+
+async def list_radiators(request: web.Request, token: Token) -> web.Response:
+    """Answer with the radiators that the token may see."""
+    documents = request.app[CONTEXT].heating.publisher.documents(token)
+    return json_response({"radiators": list(documents.values())})
+
+
+async def get_radiator(request: web.Request, token: Token) -> web.Response:
+    """Answer with one radiator."""
+    return json_response(_visible(request, token))
+
+
+async def patch_radiator(request: web.Request, token: Token) -> web.Response:
+    """Change a radiator's target, all of the change or nothing."""
+    require_resident(token)
+    radiator_id = _visible(request, token)["id"]
+    body = await read_body(request, RadiatorPatch)
+    try:
+        await request.app[CONTEXT].heating.change_target(radiator_id, body.target)
+    except InvalidChangeError as error:
+        raise problems.invalid(f"/target{error.member}", error.detail, error.limit) from None
+    return json_response(_visible(request, token))
+
+
+async def identify_radiator(request: web.Request, token: Token) -> web.Response:
+    """Show which radiator is meant; a virtual one can only say so in the log."""
+    _LOG.info("This is radiator %s", _visible(request, token)["id"])
+    return web.Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _visible(request: web.Request, token: Token) -> Document:
+    publisher = request.app[CONTEXT].heating.publisher
+    document = publisher.document(request.match_info["id"], token)
+    if document is None:
+        raise problems.not_found("There is no such radiator, or not for this token.")
+    return document

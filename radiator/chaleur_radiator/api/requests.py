@@ -1,0 +1,96 @@
+"""What handlers ask of a request: who sent it, and what its body says."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import msgspec
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from chaleur_radiator.api import problems
+from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.protocol import commands
+from chaleur_radiator.protocol.models import Role
+from chaleur_radiator.store import Token
+
+_BEARER = "bearer "
+_JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
+
+type TokenHandler = Callable[[web.Request, Token], Awaitable[web.StreamResponse]]
+
+
+async def token_of(request: web.Request) -> Token | None:
+    """Return the token that a request carries, or None if it carries none.
+
+    Raises:
+        ProblemError: The token does not hold, or asks too often.
+    """
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    context = request.app[CONTEXT]
+    if not header.lower().startswith(_BEARER):
+        raise problems.unauthorized()
+    token = await context.tokens.authenticate(header[len(_BEARER) :].strip())
+    if token is None:
+        raise problems.unauthorized()
+    wait_s = context.rate.wait_s(token.id)
+    if wait_s > 0:
+        raise problems.too_many_requests("This token makes too many requests.", wait_s)
+    return token
+
+
+def authenticated(handler: TokenHandler) -> Handler:
+    """Return a handler that calls `handler` with the token, or refuses."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        token = await token_of(request)
+        if token is None:
+            raise problems.unauthorized()
+        return await handler(request, token)
+
+    return guarded
+
+
+def require_resident(token: Token) -> None:
+    """Refuse tokens of other roles.
+
+    Raises:
+        ProblemError: The token is not a resident's.
+    """
+    if token.role is not Role.RESIDENT:
+        raise problems.forbidden("Only a resident may do this.")
+
+
+async def read_body[T](request: web.Request, kind: type[T]) -> T:
+    """Return the JSON body of a request, strictly decoded.
+
+    Raises:
+        ProblemError: The body is too large, too slow, not JSON, or not a `kind`.
+    """
+    if request.content_type not in _JSON_TYPES:
+        raise problems.ProblemError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "invalid", "Send the body as application/json."
+        )
+    try:
+        async with asyncio.timeout(request.app[CONTEXT].limits.body_s):
+            body = await request.read()
+    except TimeoutError:
+        raise problems.ProblemError(
+            HTTPStatus.REQUEST_TIMEOUT,
+            "too-slow",
+            "The body came too slowly.",
+            headers={"Connection": "close"},
+        ) from None
+    try:
+        return commands.decode(body, kind)
+    except commands.MalformedError as error:
+        raise problems.invalid(error.pointer, error.detail) from None
+
+
+def json_response(document: object, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
+    """Return a document as the answer to a request."""
+    return web.Response(
+        status=status, body=msgspec.json.encode(document), content_type="application/json"
+    )

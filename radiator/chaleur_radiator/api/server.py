@@ -1,0 +1,77 @@
+"""The Local API's HTTP server: routes, limits, start and stop."""
+
+import ssl
+
+from aiohttp import web
+
+from chaleur_radiator.api import host, pairing, radiators, tokens, websocket
+from chaleur_radiator.api.context import CONTEXT, Context
+from chaleur_radiator.api.listener import Listener
+from chaleur_radiator.api.middleware import problem_documents, trusted_callers
+from chaleur_radiator.api.requests import authenticated
+
+_BASE = "/api/v1"
+_GOODBYE_S = 2.0
+
+
+class Server:
+    """Serves the Local API on one port."""
+
+    def __init__(self, context: Context, tls: ssl.SSLContext) -> None:
+        limits = context.limits
+        self._context = context
+        self._tls = tls
+        self._runner = web.AppRunner(
+            _application(context),
+            access_log=None,
+            handle_signals=False,
+            keepalive_timeout=limits.headers_s,
+            max_line_size=limits.headers_bytes,
+            max_field_size=limits.headers_bytes,
+            shutdown_timeout=_GOODBYE_S,
+        )
+        self._listener: Listener | None = None
+
+    async def start(self, address: str, port: int) -> int:
+        """Serve and return the port.
+
+        Raises:
+            StartError: The port is taken or the address is not this machine's.
+        """
+        await self._runner.setup()
+        server = self._runner.server
+        assert server is not None  # noqa: S101 - made by setup()
+        self._listener = Listener(server, self._tls, self._context.limits)
+        return self._listener.listen(address, port)
+
+    async def stop(self) -> None:
+        """Say goodbye to every client and close."""
+        if self._listener is not None:
+            await self._listener.close()
+        await self._context.hub.shut_down(_GOODBYE_S)
+        await self._runner.cleanup()
+
+
+def _application(context: Context) -> web.Application:
+    application = web.Application(
+        middlewares=[problem_documents, trusted_callers],
+        client_max_size=context.limits.body_bytes,
+    )
+    application[CONTEXT] = context
+    application.router.add_routes(
+        [
+            web.get(_BASE, host.get_host),
+            web.post(f"{_BASE}/pairing", pairing.start_pairing),
+            web.post(f"{_BASE}/pairing/{{session}}", pairing.prove_pairing),
+            web.get(f"{_BASE}/radiators", authenticated(radiators.list_radiators)),
+            web.get(f"{_BASE}/radiators/{{id}}", authenticated(radiators.get_radiator)),
+            web.patch(f"{_BASE}/radiators/{{id}}", authenticated(radiators.patch_radiator)),
+            web.post(
+                f"{_BASE}/radiators/{{id}}/identify", authenticated(radiators.identify_radiator)
+            ),
+            web.get(f"{_BASE}/tokens", authenticated(tokens.list_tokens)),
+            web.delete(f"{_BASE}/tokens/{{id}}", authenticated(tokens.delete_token)),
+            web.get(f"{_BASE}/ws", authenticated(websocket.open_socket)),
+        ]
+    )
+    return application

@@ -1,0 +1,47 @@
+"""The tokens: see who has access, take it away."""
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from chaleur_radiator.api import problems
+from chaleur_radiator.api.context import CONTEXT, Context
+from chaleur_radiator.api.requests import json_response
+from chaleur_radiator.protocol.models import Role, TokenView
+from chaleur_radiator.store import Token
+
+
+async def list_tokens(request: web.Request, token: Token) -> web.Response:
+    """Answer with the tokens of the caller's zones; an operator sees only its own."""
+    views = [
+        TokenView(
+            id=other.id,
+            name=other.name,
+            role=other.role,
+            zones=other.zones,
+            created=other.created,
+            last_used=other.last_used.isoformat(),
+            current=other.id == token.id,
+        )
+        for other in _manageable(request.app[CONTEXT], token)
+    ]
+    return json_response({"tokens": views})
+
+
+async def delete_token(request: web.Request, token: Token) -> web.Response:
+    """Revoke a token and close its sockets."""
+    context = request.app[CONTEXT]
+    for other in _manageable(context, token):
+        if other.id == request.match_info["id"]:
+            await context.tokens.revoke(other)
+            context.hub.revoke(other.id)
+            context.rate.forget(other.id)
+            return web.Response(status=HTTPStatus.NO_CONTENT)
+    raise problems.not_found("There is no such token, or not for this token to see.")
+
+
+def _manageable(context: Context, token: Token) -> list[Token]:
+    neighbours = context.tokens.sharing_zones(token.zones)
+    if token.role is Role.RESIDENT:
+        return neighbours
+    return [other for other in neighbours if other.id == token.id]

@@ -1,0 +1,224 @@
+"""The daemon: everything a host is made of, started and stopped in the right order."""
+
+import asyncio
+import contextlib
+import fcntl
+import importlib.metadata
+import logging
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterator
+
+from chaleur_radiator.admin import AdminServer, PairingOpened
+from chaleur_radiator.announce import Announcer
+from chaleur_radiator.api.context import Context, HostLabel
+from chaleur_radiator.api.hub import Hub
+from chaleur_radiator.api.rate import RateLimiter
+from chaleur_radiator.api.server import Server
+from chaleur_radiator.clock import Clock, SystemClock
+from chaleur_radiator.control.target import Target
+from chaleur_radiator.engines.virtual import VirtualEngine
+from chaleur_radiator.errors import StartError
+from chaleur_radiator.heating import Heating
+from chaleur_radiator.identity import Identity, load_or_create
+from chaleur_radiator.pairing.desk import PairingDesk, PairingWindow
+from chaleur_radiator.protocol.models import Role
+from chaleur_radiator.radiator import Radiator, RadiatorLabel
+from chaleur_radiator.rooms.flat import plan_flat
+from chaleur_radiator.rooms.virtual import VirtualRoom
+from chaleur_radiator.rooms.weather import WinterWeather
+from chaleur_radiator.settings import Limits, Settings
+from chaleur_radiator.store import SavedTotals, Store
+from chaleur_radiator.tokens import Tokens
+from chaleur_radiator.totals import Totals
+from chaleur_radiator.worker import Worker
+
+__all__ = ["Daemon", "Limits", "Settings"]
+
+ZONE = "home"
+CURRENCY = "EUR"
+_PACKAGE = "chaleur"
+_LOG = logging.getLogger(__name__)
+
+
+class Daemon:
+    """One host: its radiators and the API that serves them.
+
+    After `start`, `port`, `host_id` and `certificate_sha256` (hex) say how to reach it.
+    """
+
+    port: int
+    host_id: str
+    certificate_sha256: str
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self._settings = settings
+        self._clock = clock or SystemClock()
+        self._desk: PairingDesk | None = None
+        self._announcer: Announcer | None = None
+        self._heating: asyncio.Task[None] | None = None
+        self._stack = contextlib.AsyncExitStack()
+
+    async def start(self) -> None:
+        """Start to heat and to serve; on an error nothing is left running.
+
+        Raises:
+            StartError: Something that a person must change; see `messages`.
+        """
+        async with contextlib.AsyncExitStack() as stack:
+            await self._start(stack)
+            self._stack = stack.pop_all()
+
+    async def stop(self) -> None:
+        """Save, say goodbye and stop."""
+        await self._stack.aclose()
+
+    async def wait_for(self, stopping: asyncio.Event) -> bool:
+        """Wait until `stopping` is set or the heating has crashed; return True if it crashed."""
+        if self._heating is None:
+            raise RuntimeError("The daemon is not started")
+        stopped = asyncio.create_task(stopping.wait())
+        await asyncio.wait({stopped, self._heating}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        return self._heating.done()
+
+    def open_pairing(self, role: str = "resident") -> PairingWindow:
+        """Open a pairing window, and return it with its `code` and `expires_at`."""
+        if self._desk is None:
+            raise RuntimeError("The daemon is not started")
+        return self._desk.open(Role(role), (ZONE,))
+
+    async def _start(self, stack: contextlib.AsyncExitStack) -> None:
+        settings, clock = self._settings, self._clock
+        stack.enter_context(_locked_state_dir(settings))
+        identity = load_or_create(settings.state_dir, clock.now())
+        self.host_id = identity.host_id
+        self.certificate_sha256 = identity.fingerprint.hex()
+        store = stack.enter_context(contextlib.closing(Store(settings.state_dir / "radiator.db")))
+        store_worker = stack.enter_context(contextlib.closing(Worker("chaleur-store")))
+        scrypt_worker = stack.enter_context(contextlib.closing(Worker("chaleur-scrypt")))
+
+        hub = Hub(
+            per_token=settings.limits.sockets_per_token,
+            total=settings.limits.sockets_beside_zones + 1,
+        )
+        heating = Heating(
+            virtual_radiators(settings, store.targets(), store.totals()),
+            store=store,
+            worker=store_worker,
+            clock=clock,
+            speed=settings.speed,
+            on_alive=hub.alive,
+        )
+        heating.publisher.listen(hub.changed)
+        self._desk = PairingDesk(
+            identity.fingerprint, clock, scrypt_worker, on_change=self._pairing_changed
+        )
+        context = Context(
+            host=self._host_label(identity),
+            clock=clock,
+            heating=heating,
+            tokens=Tokens(store, store_worker, clock),
+            desk=self._desk,
+            hub=hub,
+            rate=RateLimiter(settings.limits.request_burst, settings.limits.requests_per_s, clock),
+            limits=settings.limits,
+            host_names=frozenset(
+                name.lower() for name in (socket.gethostname(), *settings.host_names)
+            ),
+        )
+        stack.push_async_callback(heating.stop)
+        await heating.start()
+        self._heating = await stack.enter_async_context(_background(heating.run(), "heating"))
+        await self._serve(stack, context, identity)
+
+    async def _serve(
+        self, stack: contextlib.AsyncExitStack, context: Context, identity: Identity
+    ) -> None:
+        settings = self._settings
+        server = Server(context, identity.server_context())
+        stack.push_async_callback(server.stop)
+        self.port = await server.start(settings.address, settings.port)
+        admin = AdminServer(settings.state_dir, self._open_pairing_for_admin)
+        stack.push_async_callback(admin.stop)
+        await admin.start()
+        if settings.announce:
+            self._announcer = Announcer(
+                self.host_id, settings.address, self.port, lambda: context.desk.is_open
+            )
+            await stack.enter_async_context(_background(self._announcer.run(), "announcing"))
+
+    def _open_pairing_for_admin(self, role: Role) -> PairingOpened:
+        window = self.open_pairing(role)
+        return PairingOpened(window.code, window.expires_at, self.host_id, self.port)
+
+    def _pairing_changed(self) -> None:
+        if self._announcer is not None:
+            self._announcer.refresh()
+
+    @staticmethod
+    def _host_label(identity: Identity) -> HostLabel:
+        return HostLabel(
+            id=identity.host_id,
+            name="Virtual flat",
+            model="Virtual flat",
+            software=importlib.metadata.version(_PACKAGE),
+            currency=CURRENCY,
+        )
+
+
+def virtual_radiators(
+    settings: Settings, targets: dict[str, Target], totals: dict[str, SavedTotals]
+) -> list[Radiator]:
+    """Return the radiators of a virtual flat, with the targets and totals they had.
+
+    Raises:
+        StartError: The names of the rooms cannot be used.
+    """
+    weather = WinterWeather(str(settings.seed))
+    return [
+        Radiator(
+            RadiatorLabel(id=plan.id, name=plan.name, zone=ZONE, model="Virtual radiator"),
+            room=VirtualRoom(plan.shape, weather),
+            engine=VirtualEngine(f"{settings.seed} {plan.id}"),
+            power=plan.power,
+            target=targets.get(plan.id, Target()),
+            totals=totals[plan.id].totals if plan.id in totals else Totals(),
+        )
+        for plan in plan_flat(settings.virtual_rooms, str(settings.seed))
+    ]
+
+
+@contextlib.contextmanager
+def _locked_state_dir(settings: Settings) -> Iterator[None]:
+    """Make the state directory if needed, and keep every other daemon out of it."""
+    state_dir = settings.state_dir
+    try:
+        state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = (state_dir / "lock").open("w")
+    except OSError as error:
+        raise StartError("state_dir_unusable", state_dir=state_dir) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StartError("already_running", state_dir=state_dir) from error
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _background(
+    work: Coroutine[object, object, None], name: str
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Run `work` beside everything else until the context ends; a crash of it is logged at once."""
+    task = asyncio.create_task(work, name=name)
+    task.add_done_callback(_log_crash)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+def _log_crash(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _LOG.critical("The task %r crashed", task.get_name(), exc_info=error)

@@ -1,0 +1,66 @@
+"""An engine that only pretends to compute, for virtual radiators: jobs come and go, by seed."""
+
+import random
+
+from chaleur_radiator.clock import SECONDS_PER_HOUR
+from chaleur_radiator.engines import ComputeState, Work
+
+MICROS_PER_CORE_HOUR = 3000.0
+"""0.3 cent: a little more than the electricity of one core for an hour."""
+JOBS_MEAN_S = 6 * SECONDS_PER_HOUR
+GAP_MEAN_S = 20 * 60.0
+FILLER_SHARE = 0.75
+
+
+class VirtualEngine:
+    """Works as many cores as it may while there are jobs; gaps between jobs are drawn by seed.
+
+    In a gap it either makes heat with filler work, unpaid, or waits without heating.
+    """
+
+    def __init__(self, seed: str) -> None:
+        # Only a simulation's dice, so no need of secrecy.
+        self._random = random.Random(seed)  # noqa: S311
+        self._cores_allowed = 0.0
+        self._offer = ComputeState.WORKING
+        self._offer_left_s = self._random.expovariate(1 / JOBS_MEAN_S) + SECONDS_PER_HOUR
+        self._micros_carried = 0.0
+
+    async def start(self) -> None:
+        """Do nothing: there is no process behind a virtual engine."""
+
+    async def stop(self) -> None:
+        """Let no core work any more."""
+        self._cores_allowed = 0.0
+
+    def allow(self, cores: float) -> None:
+        """Let at most `cores` cores work from now on."""
+        self._cores_allowed = cores
+
+    def account(self, seconds: float) -> Work:
+        """Return the work of the last `seconds`."""
+        offer = self._offer
+        self._pass_time(seconds)
+        if self._cores_allowed <= 0:
+            return Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
+        if offer is ComputeState.WAITING:
+            return Work(offer, 0.0, 0.0, 0.0, 0)
+        core_hours = self._cores_allowed * seconds / SECONDS_PER_HOUR
+        if offer is ComputeState.FILLER:
+            return Work(offer, self._cores_allowed, core_hours, 0.0, 0)
+        self._micros_carried += core_hours * MICROS_PER_CORE_HOUR
+        earned_micros = int(self._micros_carried)
+        self._micros_carried -= earned_micros
+        return Work(offer, self._cores_allowed, core_hours, core_hours, earned_micros)
+
+    def _pass_time(self, seconds: float) -> None:
+        self._offer_left_s -= seconds
+        if self._offer_left_s > 0:
+            return
+        if self._offer is not ComputeState.WORKING:
+            self._offer = ComputeState.WORKING
+            self._offer_left_s = self._random.expovariate(1 / JOBS_MEAN_S)
+            return
+        filler = self._random.random() < FILLER_SHARE
+        self._offer = ComputeState.FILLER if filler else ComputeState.WAITING
+        self._offer_left_s = self._random.expovariate(1 / GAP_MEAN_S)

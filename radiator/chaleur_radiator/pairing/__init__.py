@@ -1,0 +1,1 @@
+"""Pairing by a one-time code, bound to the host's certificate."""

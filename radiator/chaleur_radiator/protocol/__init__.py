@@ -1,0 +1,1 @@
+"""The messages of the Local API: their models, how they are decoded, how they differ."""

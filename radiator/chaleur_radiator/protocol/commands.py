@@ -1,0 +1,72 @@
+"""Strict decoding of what clients send, with errors that point at the mistake."""
+
+import re
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from chaleur_radiator.control.target import TargetChange
+
+NAME_LONGEST = 64
+
+HexNonce = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+HexProof = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+ClientName = Annotated[str, Meta(min_length=1, max_length=NAME_LONGEST)]
+
+
+class RadiatorPatch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of PATCH /radiators/{id}."""
+
+    target: TargetChange
+
+
+class PairingStart(Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /pairing."""
+
+    client_nonce: HexNonce
+
+
+class PairingProof(Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /pairing/{session}."""
+
+    name: ClientName
+    proof: HexProof
+
+
+class MalformedError(ValueError):
+    """A body that is not what the resource takes."""
+
+    def __init__(self, pointer: str, detail: str) -> None:
+        super().__init__(detail)
+        self.pointer = pointer
+        """JSON pointer (RFC 6901) to the member at fault; empty for the whole body."""
+        self.detail = detail
+
+
+_LOCATION = re.compile(r"^(?P<detail>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
+_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<name>.*)`", re.DOTALL)
+
+
+def decode[T](body: bytes, kind: type[T]) -> T:
+    """Return `body` decoded as `kind`, converting nothing silently.
+
+    Raises:
+        MalformedError: The body is not JSON, or a member is unknown, missing or of a wrong type.
+    """
+    try:
+        return msgspec.json.decode(body, type=kind, strict=True)
+    except msgspec.ValidationError as error:
+        raise _located(str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedError("", f"The body is not valid JSON: {error}") from None
+
+
+def _located(message: str) -> MalformedError:
+    location = _LOCATION.match(message)
+    detail, path = (message, "") if location is None else location.group("detail", "path")
+    pointer = (path or "").replace(".", "/")
+    unknown = _UNKNOWN_FIELD.search(detail)
+    if unknown:
+        pointer += "/" + unknown["name"].replace("~", "~0").replace("/", "~1")
+    return MalformedError(pointer, detail)

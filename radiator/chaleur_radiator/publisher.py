@@ -1,0 +1,118 @@
+"""What the world knows of the radiators: views that change only when something is worth telling."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+from msgspec import structs
+
+from chaleur_radiator.clock import Clock
+from chaleur_radiator.protocol.models import Document, OperatorRadiatorView, RadiatorView, Role
+from chaleur_radiator.radiator import Radiator
+from chaleur_radiator.store import Token
+
+TEMPERATURE_DEADBAND_C = 0.05
+POWER_DEADBAND_W = 5.0
+PERCENT_DEADBAND = 1.0
+TOTALS_INTERVAL_S = 5.0
+"""Totals grow all the time: alone, they are told this often."""
+
+type Listener = Callable[[str, bool], None]
+"""Called with a radiator's id, and True if a person is waiting to see the change."""
+
+
+class Publisher:
+    """Keeps the published view of every radiator, and tells listeners when one changes."""
+
+    def __init__(self, radiators: Iterable[Radiator], revs: dict[str, int], clock: Clock) -> None:
+        self._clock = clock
+        self._views: dict[str, RadiatorView] = {}
+        self._documents: dict[tuple[str, Role], Document] = {}
+        self._published_at: dict[str, float] = {}
+        self._listeners: list[Listener] = []
+        for radiator in radiators:
+            self._publish(radiator.view(revs.get(radiator.label.id, 1)))
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` at every change from now on."""
+        self._listeners.append(listener)
+
+    def refresh(self, radiator: Radiator, *, urgent: bool = False) -> None:
+        """Publish a radiator's state if it is news.
+
+        Args:
+            radiator: The radiator that may have changed.
+            urgent: True if a person changed it and waits to see it.
+        """
+        old = self._views[radiator.label.id]
+        new = radiator.view(old.rev)
+        totals_due = (
+            self._clock.monotonic() - self._published_at[old.id] >= TOTALS_INTERVAL_S
+            and new.totals != old.totals
+        )
+        if not (urgent or totals_due or _is_news(old, new)):
+            return
+        self._publish(structs.replace(new, rev=old.rev + 1))
+        for listener in self._listeners:
+            listener(old.id, urgent)
+
+    def _publish(self, view: RadiatorView) -> None:
+        self._views[view.id] = view
+        self._published_at[view.id] = self._clock.monotonic()
+        self._documents[view.id, Role.RESIDENT] = msgspec.to_builtins(view)
+        self._documents[view.id, Role.OPERATOR] = msgspec.to_builtins(
+            OperatorRadiatorView(
+                id=view.id,
+                model=view.model,
+                rev=view.rev,
+                online=view.online,
+                problems=view.problems,
+            )
+        )
+
+    def rev(self, radiator_id: str) -> int:
+        """Return the revision of a radiator's published state."""
+        return self._views[radiator_id].rev
+
+    def zone(self, radiator_id: str) -> str:
+        """Return the zone that a radiator is in."""
+        return self._views[radiator_id].zone
+
+    def document(self, radiator_id: str, token: Token) -> Document | None:
+        """Return a radiator as the holder of `token` may see it, or None if it may not."""
+        view = self._views.get(radiator_id)
+        if view is None or view.zone not in token.zones:
+            return None
+        return self._documents[radiator_id, token.role]
+
+    def documents(self, token: Token) -> dict[str, Document]:
+        """Return all radiators that the holder of `token` may see, by id."""
+        visible = ((radiator_id, self.document(radiator_id, token)) for radiator_id in self._views)
+        return {radiator_id: document for radiator_id, document in visible if document is not None}
+
+
+def _is_news(old: RadiatorView, new: RadiatorView) -> bool:
+    """Tell whether a view differs by more than the noise of its measurements."""
+    if abs(new.actual.temperature_c - old.actual.temperature_c) >= TEMPERATURE_DEADBAND_C:
+        return True
+    if abs(new.actual.power_w - old.actual.power_w) >= POWER_DEADBAND_W:
+        return True
+    if abs(new.actual.demand_pct - old.actual.demand_pct) >= PERCENT_DEADBAND:
+        return True
+    if abs(new.compute.load_pct - old.compute.load_pct) >= PERCENT_DEADBAND:
+        return True
+    quiet = structs.replace(
+        new,
+        totals=old.totals,
+        actual=structs.replace(
+            new.actual,
+            temperature_c=old.actual.temperature_c,
+            power_w=old.actual.power_w,
+            demand_pct=old.actual.demand_pct,
+        ),
+        compute=structs.replace(
+            new.compute,
+            load_pct=old.compute.load_pct,
+            cores_active=old.compute.cores_active,
+        ),
+    )
+    return quiet != old

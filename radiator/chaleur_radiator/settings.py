@@ -1,0 +1,44 @@
+"""What a host is told when it starts."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DEFAULT_PORT = 7463
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a client may ask; see the table of limits in docs/local-api.md."""
+
+    connections: int = 64
+    connections_per_address: int = 16
+    handshake_s: float = 10.0
+    headers_s: float = 30.0
+    headers_bytes: int = 8 * 1024
+    body_s: float = 10.0
+    body_bytes: int = 16 * 1024
+    request_burst: int = 400
+    requests_per_s: float = 20.0
+    socket_message_bytes: int = 4 * 1024
+    socket_blocked_s: float = 10.0
+    sockets_per_token: int = 2
+    sockets_beside_zones: int = 8
+    resync_interval_s: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a daemon."""
+
+    state_dir: Path
+    address: str = "0.0.0.0"  # noqa: S104 - a radiator serves the home's network
+    port: int = DEFAULT_PORT
+    """0 takes any free port."""
+    virtual_rooms: tuple[str, ...] = ("Living room", "Bedroom", "Office")
+    speed: float = 1.0
+    """Simulated seconds per second."""
+    seed: int = 1
+    announce: bool = True
+    host_names: tuple[str, ...] = ()
+    """Names, beside addresses and *.local, by which clients may call the host."""
+    limits: Limits = field(default_factory=Limits)

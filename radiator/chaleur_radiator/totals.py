@@ -1,0 +1,36 @@
+"""Lifetime sums of one radiator."""
+
+from dataclasses import dataclass, replace
+
+from chaleur_radiator.clock import SECONDS_PER_HOUR
+from chaleur_radiator.engines import Work
+
+JOULES_PER_KWH = 3.6e6
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums since the radiator's first start. Energies in kWh; they never fall."""
+
+    energy_kwh: float = 0.0
+    """All the electricity."""
+    useful_kwh: float = 0.0
+    """Electricity of cores at paid or volunteer work, without the computer's idle power."""
+    wanted_kwh: float = 0.0
+    """Heat that the room asked for and got."""
+    core_hours: float = 0.0
+    earned_micros: int = 0
+
+    def plus(
+        self, work: Work, *, seconds: float, power_w: float, core_w: float, demand_w: float
+    ) -> "Totals":
+        """Return the totals after `seconds` in which `power_w` were drawn and `demand_w` wanted."""
+        return replace(
+            self,
+            energy_kwh=self.energy_kwh + power_w * seconds / JOULES_PER_KWH,
+            useful_kwh=self.useful_kwh
+            + work.useful_core_hours * core_w * SECONDS_PER_HOUR / JOULES_PER_KWH,
+            wanted_kwh=self.wanted_kwh + min(power_w, demand_w) * seconds / JOULES_PER_KWH,
+            core_hours=self.core_hours + work.core_hours,
+            earned_micros=self.earned_micros + work.earned_micros,
+        )
