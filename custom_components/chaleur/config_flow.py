@@ -12,6 +12,7 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
 )
 from homeassistant.const import CONF_CODE, CONF_HOST, CONF_ID, CONF_PORT, CONF_TOKEN
+from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
@@ -47,6 +48,7 @@ _REFUSALS: Final = {
     "pairing-expired": "pairing_expired",
     "wrong-code": "wrong_code",
     "too-many-requests": "too_many_requests",
+    "too-many-tokens": "too_many_tokens",
 }
 
 
@@ -165,7 +167,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             try:
                 address = Address.parse(user_input[CONF_HOST])
-                await _async_prove(entry, address)
+                await _async_prove(self.hass, entry, address)
             except ValueError:
                 errors[CONF_HOST] = "invalid_address"
             except IdentityMismatchError:
@@ -194,6 +196,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
                 "name": name,
                 "address": str(self._address),
                 "command": "chaleur-radiator pair",
+                "tokens_command": "chaleur-radiator tokens",
                 "attempts_left": "",
                 "detail": "",
                 **self._problem,
@@ -202,7 +205,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def _async_identify(self, address: Address) -> bytes:
         """Return the certificate's SHA-256 of the radiator host at an address."""
-        fingerprint = await fetch_fingerprint(address)
+        fingerprint = await fetch_fingerprint(async_get_clientsession(self.hass), address)
         await LocalApiClient(
             async_get_clientsession(self.hass), address, fingerprint
         ).require_chaleur()
@@ -218,7 +221,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             LocalApiError: pairing did not work.
         """
         code = normalise_code(code)
-        fingerprint = await fetch_fingerprint(self._address)
+        fingerprint = await fetch_fingerprint(async_get_clientsession(self.hass), self._address)
         if host_id(fingerprint) != self.unique_id or pinned not in {None, fingerprint.hex()}:
             raise IdentityMismatchError("The host has changed its certificate")
         client = LocalApiClient(async_get_clientsession(self.hass), self._address, fingerprint)
@@ -246,7 +249,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         # A name that a person typed stays: it follows the host by itself.
         if known.is_ip and address != known:
             try:
-                await _async_prove(entry, address)
+                await _async_prove(self.hass, entry, address)
             except IdentityMismatchError as err:
                 raise AbortFlow("identity_not_proven") from err
             self.hass.config_entries.async_update_entry(
@@ -274,14 +277,15 @@ def _address_of(entry: ConfigEntry) -> Address:
     return Address(entry.data[CONF_HOST], entry.data[CONF_PORT])
 
 
-async def _async_prove(entry: ConfigEntry, address: Address) -> None:
+async def _async_prove(hass: HomeAssistant, entry: ConfigEntry, address: Address) -> None:
     """Make sure that the host of an entry answers at an address.
 
     Raises:
         IdentityMismatchError: another one answers.
         LocalApiError: nobody answers.
     """
-    if (await fetch_fingerprint(address)).hex() != entry.data[CONF_CERTIFICATE_SHA256]:
+    fingerprint = await fetch_fingerprint(async_get_clientsession(hass), address)
+    if fingerprint.hex() != entry.data[CONF_CERTIFICATE_SHA256]:
         raise IdentityMismatchError(f"Another host at {address}")
 
 

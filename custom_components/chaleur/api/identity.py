@@ -1,22 +1,25 @@
 """Who a host is: the hash of its TLS certificate (Local API 5.1 and 5.3)."""
 
-import asyncio
 import base64
-import hashlib
 import re
-import ssl
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from typing import Final, Self
+
+import aiohttp
+from yarl import URL
 
 from .errors import CannotConnectError, NotChaleurError
 
 DEFAULT_PORT: Final = 7463
-CONNECT_TIMEOUT_S: Final = 10.0
+
+_HANDSHAKE_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 
 _HOST_ID_LENGTH: Final = 16
 _HOST_ID: Final = re.compile(rf"[a-z2-7]{{{_HOST_ID_LENGTH}}}")
-_HOST_NAME: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_-]+)*\.?")
+_PORT: Final = r"(?::(?P<port>[0-9]{1,5}))?"
+_PLAIN: Final = re.compile(r"(?P<host>[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.?)" + _PORT)
+_BRACKETED: Final = re.compile(r"\[(?P<host>[^\[\]]+)\]" + _PORT)
 _HIGHEST_PORT: Final = 65535
 
 
@@ -35,20 +38,17 @@ class Address:
             ValueError: the text is no such address.
         """
         text = text.strip()
-        if text.startswith("["):
-            host, _, rest = text[1:].partition("]")
-            if ip_address(host).version != 6 or (rest and not rest.startswith(":")):  # noqa: PLR2004
-                raise ValueError(text)
-            port = rest[1:] if rest else ""
+        if bracketed := _BRACKETED.fullmatch(text):
+            host, port = str(IPv6Address(bracketed["host"])), bracketed["port"]
         elif text.count(":") > 1:
-            host, port = str(ip_address(text)), ""
+            host, port = str(IPv6Address(text)), None
+        elif plain := _PLAIN.fullmatch(text):
+            host, port = plain["host"], plain["port"]
         else:
-            host, colon, port = text.partition(":")
-            if not _HOST_NAME.fullmatch(host) or (colon and not port):
-                raise ValueError(text)
-        if not port:
+            raise ValueError(text)
+        if port is None:
             return cls(host)
-        if not (port.isascii() and port.isdigit() and 0 < int(port) <= _HIGHEST_PORT):
+        if not 0 < int(port) <= _HIGHEST_PORT:
             raise ValueError(text)
         return cls(host, int(port))
 
@@ -60,6 +60,14 @@ class Address:
         except ValueError:
             return False
         return True
+
+    def url(self, path: str) -> URL:
+        """Return the URL of a path there.
+
+        Never another scheme than https: over http aiohttp would send the token in clear, and
+        not check the certificate, without an error.
+        """
+        return URL.build(scheme="https", host=self.host, port=self.port, path=path)
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -76,38 +84,24 @@ def is_host_id(text: str) -> bool:
     return _HOST_ID.fullmatch(text) is not None
 
 
-def _context_that_trusts_nobody() -> ssl.SSLContext:
-    """Return a TLS context that accepts any certificate, for reading it and nothing else."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    return context
-
-
-async def fetch_fingerprint(address: Address) -> bytes:
+async def fetch_fingerprint(session: aiohttp.ClientSession, address: Address) -> bytes:
     """Return the SHA-256 (32 bytes) of the certificate served at an address.
 
     Only a TLS handshake takes place; nothing is sent to the host.
 
     Raises:
         CannotConnectError: nobody answers there.
-        NotChaleurError: the answer is not TLS 1.3 with a certificate.
+        NotChaleurError: the answer is not TLS.
     """
     try:
-        async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            _, writer = await asyncio.open_connection(
-                address.host, address.port, ssl=_context_that_trusts_nobody()
-            )
-    except ssl.SSLError as err:
-        raise NotChaleurError(f"{address} does not speak TLS 1.3") from err
-    except (OSError, TimeoutError, UnicodeError) as err:
+        # No certificate has this hash, so aiohttp ends the connection and tells the real one.
+        async with session.get(
+            address.url("/"), ssl=aiohttp.Fingerprint(bytes(32)), timeout=_HANDSHAKE_TIMEOUT
+        ):
+            raise NotChaleurError(f"{address} shows no certificate")
+    except aiohttp.ServerFingerprintMismatch as mismatch:
+        return mismatch.got
+    except aiohttp.ClientSSLError as err:
+        raise NotChaleurError(f"{address} does not speak TLS") from err
+    except (aiohttp.ClientError, OSError, TimeoutError) as err:
         raise CannotConnectError(f"Nobody answers at {address}") from err
-    try:
-        tls: ssl.SSLObject = writer.get_extra_info("ssl_object")
-        certificate = tls.getpeercert(binary_form=True)
-    finally:
-        writer.transport.abort()
-    if certificate is None:
-        raise NotChaleurError(f"{address} shows no certificate")
-    return hashlib.sha256(certificate).digest()

@@ -75,12 +75,13 @@ class Mirror:
         return self._refresh(touched)
 
     def apply_alive(self, message: Json) -> None:
-        """Check that no event is missing before an `alive` event.
+        """Check that no event is missing before an `alive` event, which repeats the last number.
 
         Raises:
             SequenceGapError: an earlier event is missing.
         """
-        self._follow(message)
+        if _sequence(message) != self._sequence:
+            raise SequenceGapError(f"Alive after event {_sequence(message)}, not {self._sequence}")
 
     def apply_reply(self, document: Json) -> frozenset[str]:
         """Take over the radiator that the host returned from a command."""
