@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.controller import Controller
     from chaleur_desktop.core.models import AppState
 
+INTERFACES_VARIABLE = "CHALEUR_MDNS_INTERFACES"
 _STOP_TIMEOUT = 3.0
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,6 +37,12 @@ class Start:
     session_only: bool = False
     sign_in_at_once: bool = False
     language: str = "en"
+
+
+def _discovery_interfaces() -> tuple[str, ...] | None:
+    """Addresses to look for homes on, of $CHALEUR_MDNS_INTERFACES (comma-separated); None: all."""
+    addresses = os.environ.get(INTERFACES_VARIABLE, "").replace(",", " ").split()
+    return tuple(addresses) or None
 
 
 class Bridge(QObject):
@@ -89,7 +97,10 @@ class Bridge(QObject):
 
         store = open_store(last_home_file(), session_only=self._start.session_only)
         controller = Controller(
-            store, self._emit, open_in_browser, Options(language=self._start.language)
+            store,
+            self._emit,
+            open_in_browser,
+            Options(language=self._start.language, interfaces=_discovery_interfaces()),
         )
         with self._lock:
             self._main_task = asyncio.current_task()

@@ -15,6 +15,8 @@ import pytest
 from aiohttp import WSMsgType, web
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may ask the real network for homes.
+os.environ["CHALEUR_MDNS_INTERFACES"] = "127.0.0.1"
 
 ROOMS = ("living-room", "bedroom", "office")
 HOST_ID = "a1b2c3"

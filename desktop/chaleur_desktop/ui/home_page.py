@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from chaleur_desktop.core.models import LinkStatus
 from chaleur_desktop.ui import wording
 from chaleur_desktop.ui.tokens import SPACE_M
-from chaleur_desktop.ui.widgets.basics import label, set_look, set_text
+from chaleur_desktop.ui.widgets.basics import height_for_width, label, set_look, set_text
 from chaleur_desktop.ui.widgets.impact_card import ImpactCard
 from chaleur_desktop.ui.widgets.notice import Notice
 from chaleur_desktop.ui.widgets.room_card import RoomCard
@@ -78,10 +78,12 @@ class HomePage(QWidget):
         layout.addWidget(self._link)
         layout.addWidget(self._storage)
 
-    def content_height(self) -> int:
-        """How high the page wants to be to show everything without scrolling."""
-        hidden = self._inside.sizeHint().height() - self._area.sizeHint().height()
-        return self.sizeHint().height() + max(0, hidden)
+    def content_height(self, width: int) -> int:
+        """How high the page wants to be at a width, to show everything without scrolling."""
+        around = (self.offline, self.impact, self._link, self._storage)
+        heights = [height_for_width(widget, width) for widget in around if not widget.isHidden()]
+        heights.append(height_for_width(self._inside, width))
+        return sum(heights) + SPACE_M * (len(heights) - 1)
 
     def render_state(self, state: AppState) -> None:
         """Draw the home as it is known now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.models import Phase
@@ -13,11 +13,11 @@ from chaleur_desktop.ui.home_page import HomePage
 from chaleur_desktop.ui.placement import GAP, popover_position
 from chaleur_desktop.ui.sign_in_page import SignInPage
 from chaleur_desktop.ui.tokens import POPOVER_WIDTH, SPACE_L, SPACE_M
-from chaleur_desktop.ui.widgets.basics import button, label, set_look
+from chaleur_desktop.ui.widgets.basics import button, height_for_width, label, set_look
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint, QRect
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 
     from chaleur_desktop.core.models import AppState
@@ -44,11 +44,13 @@ class Shell(QWidget):
         self._is_popover = False
         self._signed_in = False
         self._hidden_at = 0.0
+        self._fitted: QSize | None = None
+        self._anchor: tuple[QRect, QPoint | None] = (QRect(), None)
         self.home_page = HomePage(ask)
         self.sign_in_page = SignInPage(ask)
         self.tray_hint = Notice()
         self._title = label("title")
-        self.menu_button = button("\N{HORIZONTAL ELLIPSIS}", "menu")
+        self.menu_button = button("\N{MIDLINE HORIZONTAL ELLIPSIS}", "menu")
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self.menu_button.setMenu(menu)
         self._pages = QStackedWidget()
@@ -76,17 +78,33 @@ class Shell(QWidget):
         else:
             self.sign_in_page.render_state(state)
         self._pages.setCurrentWidget(self._page())
+        if self.isVisible():
+            self.fit()
 
-    def _page(self) -> QWidget:
+    def _page(self) -> HomePage | SignInPage:
         return self.home_page if self._signed_in else self.sign_in_page
 
     def wanted_size(self, available: QSize) -> QSize:
         """Wide enough to read, high enough for all rooms where the screen allows it."""
-        frame = self.sizeHint().height() - self._pages.sizeHint().height()
-        page = self.home_page.content_height() if self._signed_in else 0
-        height = max(page, self._page().sizeHint().height()) + frame
+        frame = height_for_width(self, POPOVER_WIDTH) - self._pages.sizeHint().height()
+        margins = self.contentsMargins()
+        width = POPOVER_WIDTH - 2 * SPACE_L - margins.left() - margins.right()
+        height = self._page().content_height(width) + frame
         limit = available.height() - 2 * GAP
         return QSize(POPOVER_WIDTH, min(max(height, _MIN_HEIGHT), limit))
+
+    def fit(self) -> None:
+        """Take the size that the content needs now, once for each change of it."""
+        screen = self.screen()
+        size = self.wanted_size(screen.availableGeometry().size())
+        if size == self._fitted:
+            return
+        self._fitted = size
+        self.resize(size)
+        if self._is_popover:
+            icon, click = self._anchor
+            available = screen.availableGeometry()
+            self.move(popover_position(size, icon, click, screen.geometry(), available))
 
     def toggle_popover(self, icon: QRect, click: QPoint | None) -> None:
         """A click on the icon: show the popover, or hide it when it was open."""
@@ -98,18 +116,17 @@ class Shell(QWidget):
     def show_popover(self, icon: QRect, click: QPoint | None) -> None:
         """Show at the tray icon, without a frame; hides when the person clicks elsewhere."""
         self._become(popover=True)
-        screen = self.screen()
-        available = screen.availableGeometry()
-        size = self.wanted_size(available.size())
-        self.resize(size)
-        self.move(popover_position(size, icon, click, screen.geometry(), available))
+        self._anchor = (icon, click)
+        self._fitted = None
+        self.fit()
         self._bring_to_front()
 
     def show_window(self) -> None:
         """Show as an ordinary window: before the sign-in, without a tray, and on Wayland."""
         if not self.isVisible() or self._is_popover:
             self._become(popover=False)
-            self.resize(self.wanted_size(self.screen().availableGeometry().size()))
+            self._fitted = None
+            self.fit()
         self._bring_to_front()
 
     def _become(self, *, popover: bool) -> None:
@@ -122,6 +139,11 @@ class Shell(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+        if self._signed_in:
+            # No button is singled out; the first Tab goes to the first one.
+            self.setFocus()
+        else:
+            self.sign_in_page.address.setFocus()
 
     def event(self, event: QEvent) -> bool:
         """Hide the popover when the person turns to something else."""

@@ -76,7 +76,6 @@ QPushButton:focus {{ border: 2px solid {palette.focus}; }}
 QPushButton:disabled {{ color: {palette.muted}; background: {palette.window}; }}
 QPushButton:checked, QPushButton[role="primary"]:enabled {{
     background: {palette.accent}; color: {palette.on_accent}; border-color: {palette.accent};
-    font-weight: 600;
 }}
 QPushButton:checked:hover, QPushButton[role="primary"]:enabled:hover {{
     background: {palette.accent_hover};
@@ -88,9 +87,9 @@ QPushButton:checked:disabled {{
     background: {palette.window}; color: {palette.muted}; border: 2px solid {palette.muted};
 }}
 QPushButton[role="step"] {{
-    font-size: {tokens.VALUE_SIZE}px; padding: 0; min-width: {tokens.TOUCH_TARGET + 12}px;
+    font-size: {tokens.VALUE_SIZE}px; padding: 0; min-width: {tokens.TOUCH_TARGET}px;
 }}
-QPushButton[role="preset"] {{ padding: 0 {tokens.SPACE_S}px; }}
+QPushButton[role="preset"] {{ padding: 0 2px; }}
 QPushButton[role="found"] {{ text-align: left; }}
 QPushButton[role="menu"] {{
     font-size: {tokens.TITLE_SIZE}px; padding: 0; min-width: {tokens.TOUCH_TARGET}px;
@@ -104,7 +103,14 @@ QLineEdit {{
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {tokens.TOUCH_TARGET - 2}px;
 }}
+QLineEdit {{ placeholder-text-color: {palette.muted}; }}
 QLineEdit:focus {{ border: 2px solid {palette.focus}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{
+    background: {palette.muted}; border-radius: 3px; min-height: 32px; margin: 0 0 0 4px;
+}}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
 QMenu {{ background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border}; }}
 QMenu::item {{ padding: {tokens.SPACE_S}px {tokens.SPACE_L}px; }}
 QMenu::item:selected {{ background: {palette.accent}; color: {palette.on_accent}; }}

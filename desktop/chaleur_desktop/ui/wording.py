@@ -39,7 +39,7 @@ def activity_word(activity: Activity) -> str:
         case Activity.COMPUTING:
             return translate("wording", "Computing")
         case Activity.IDLE:
-            return translate("wording", "Warm enough")
+            return translate("wording", "Not heating")
         case Activity.OFF:
             return translate("wording", "Off")
         case Activity.OFFLINE:
@@ -61,39 +61,47 @@ def preset_name(preset: str) -> str:
     return names.get(preset, preset.replace("_", " ").capitalize())
 
 
-def comfort_sentence(room: Room, locale: QLocale) -> str:
-    """The two temperatures, named."""
+def warmth_now(room: Room, locale: QLocale) -> str:
+    """How warm it is."""
     if not room.reachable:
         return translate("wording", "This radiator is not answering Home Assistant.")
     if room.temperature is None:
-        now = translate("wording", "Temperature not known")
-    else:
-        now = translate("wording", "It is {temperature}").format(
-            temperature=formats.temperature(room.temperature, locale)
-        )
-    if room.activity is Activity.OFF or room.target is None:
-        return now
-    wanted = translate("wording", "you want {temperature}").format(
+        return translate("wording", "Temperature not known")
+    return translate("wording", "It is {temperature}").format(
+        temperature=formats.temperature(room.temperature, locale)
+    )
+
+
+def warmth_wanted(room: Room, locale: QLocale) -> str:
+    """How warm the resident wants it; empty when the radiator does not take that now."""
+    if not room.reachable or room.activity is Activity.OFF or room.target is None:
+        return ""
+    return translate("wording", "you want {temperature}").format(
         temperature=formats.temperature(room.target, locale)
     )
-    return f"{now} \N{EN DASH} {wanted}"
 
 
-def power_sentence(room: Room, locale: QLocale) -> str:
-    """What the radiator takes and does; empty when it does not tell."""
-    parts = []
-    if room.power is not None:
-        parts.append(
-            translate("wording", "Uses {power} now").format(power=formats.power(room.power, locale))
-        )
-    if room.compute_load is not None:
-        parts.append(
-            translate("wording", "computes at {percent}").format(
-                percent=formats.percent(room.compute_load, locale)
-            )
-        )
-    sentence = ", ".join(parts)
-    return sentence[:1].upper() + sentence[1:]
+def comfort_sentence(room: Room, locale: QLocale) -> str:
+    """The two temperatures, named."""
+    parts = (warmth_now(room, locale), warmth_wanted(room, locale))
+    return " \N{EN DASH} ".join(part for part in parts if part)
+
+
+def activity_sentence(room: Room, locale: QLocale) -> str:
+    """What the radiator does and takes now."""
+    doing = activity_word(room.activity)
+    if room.power is None or not room.reachable:
+        return doing
+    return f"{doing} \N{MIDDLE DOT} {formats.power(room.power, locale)}"
+
+
+def load_sentence(room: Room, locale: QLocale) -> str:
+    """How hard the radiator computes; empty when it does not tell."""
+    if room.compute_load is None or not room.reachable:
+        return ""
+    return translate("wording", "Its processors work at {percent}.").format(
+        percent=formats.percent(room.compute_load, locale)
+    )
 
 
 def earnings_text(home: Home, locale: QLocale) -> str:
@@ -116,7 +124,7 @@ def co2_note(home: Home, locale: QLocale) -> str:
     if estimate.low is None or estimate.high is None:
         note = translate("wording", "Estimated")
     else:
-        note = translate("wording", "Estimated, between {range}").format(
+        note = translate("wording", "Estimated: {range}").format(
             range=formats.mass_range(estimate.low, estimate.high, locale)
         )
     if estimate.value < 0:
@@ -251,28 +259,28 @@ def storage_note(storage: TokenStorage) -> str:
         case TokenStorage.KEYRING:
             return ""
         case TokenStorage.SESSION_ONLY:
-            return translate(
-                "wording", "Your sign-in is not stored. You sign in again at the next start."
-            )
+            return translate("wording", "Your sign-in is not kept after you quit.")
         case TokenStorage.NO_KEYRING:
             return translate(
                 "wording",
-                "This computer has no safe place (keyring) for your sign-in, so it is not stored. "
-                "You sign in again at the next start.",
+                "This computer has no safe place (keyring) for your sign-in, so it is not kept "
+                "after you quit.",
             )
 
 
 def tooltip(state: AppState, locale: QLocale) -> str:
     """The tray icon's state in words, a line for each of the first rooms."""
     if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN):
-        return "Chaleur: " + translate("wording", "not signed in")
+        return _named("Chaleur", translate("wording", "not signed in"))
     if state.phase is Phase.STARTING or state.link.status is not LinkStatus.ONLINE:
-        return "Chaleur: " + link_sentence(state.link, state.home)
-    lines = ["Chaleur: " + activity_word(state.activity)]
+        return _named("Chaleur", link_sentence(state.link, state.home))
+    doing = activity_word(state.activity)
     if state.home.power is not None:
-        lines[0] += f", {formats.power(state.home.power, locale)}"
-    lines += [
-        f"{room.name}: {comfort_sentence(room, locale)}"
-        for room in state.home.rooms[:_TOOLTIP_ROOMS]
-    ]
-    return "\n".join(lines)
+        doing += f", {formats.power(state.home.power, locale)}"
+    rooms = state.home.rooms[:_TOOLTIP_ROOMS]
+    lines = [_named(room.name, comfort_sentence(room, locale)) for room in rooms]
+    return "\n".join([_named("Chaleur", doing), *lines])
+
+
+def _named(name: str, text: str) -> str:
+    return translate("wording", "{name}: {text}").format(name=name, text=text)

@@ -26,6 +26,16 @@ def button(text: str, role: str = "plain") -> QPushButton:
     return made
 
 
+def height_for_width(widget: QWidget, width: int) -> int:
+    """The height that a widget needs at a width, with all its texts wrapped."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
+    if widget.hasHeightForWidth():
+        return widget.heightForWidth(width)
+    return widget.sizeHint().height()
+
+
 def set_look(widget: QWidget, name: str, value: str) -> None:
     """Set a property that the style sheet asks for, and restyle only when it changed."""
     if widget.property(name) != value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from chaleur_desktop.ui import wording
@@ -36,7 +36,7 @@ class ImpactCard(QFrame):
         heading, value, note = label("muted"), label("value"), label("muted", wrap=True)
         heading.setText(title)
         for row, widget in enumerate((heading, value, note)):
-            layout.addWidget(widget, row, column)
+            layout.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
         layout.setRowStretch(2, 1)
         return value, note
 

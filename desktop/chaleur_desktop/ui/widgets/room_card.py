@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from chaleur_desktop.core.models import Activity
 from chaleur_desktop.ui import formats, wording
-from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
+from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S, VALUE_WIDTH
 from chaleur_desktop.ui.widgets.basics import button, label, set_look, set_text
 from chaleur_desktop.ui.widgets.notice import Notice
 
@@ -37,8 +37,8 @@ class RoomCard(QFrame):
         self._presets: dict[str, QPushButton] = {}
         self._name = label("name", wrap=True)
         self._activity = label("activity")
-        self._sentence = label("plain", wrap=True)
-        self._power = label("muted", wrap=True)
+        self._now = label("plain", wrap=True)
+        self._wanted = label("muted", wrap=True)
         self._value = label("value")
         self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cooler = button("\N{MINUS SIGN}", "step")
@@ -59,29 +59,31 @@ class RoomCard(QFrame):
         top.addWidget(self._name, 1)
         top.addWidget(self._activity, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
-        layout.addWidget(self._sentence)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for widget in (self._now, self._wanted):
+            words.addWidget(widget)
+        comfort = QHBoxLayout()
+        comfort.addLayout(words, 1)
+        for control in (self.cooler, self._value, self.warmer, self.turn_on):
+            comfort.addWidget(control)
+        self._value.setMinimumWidth(VALUE_WIDTH)
+        layout.addLayout(comfort)
         layout.addWidget(self._error)
-        stepper = QHBoxLayout()
-        stepper.addWidget(self.cooler)
-        stepper.addWidget(self._value, 1)
-        stepper.addWidget(self.warmer)
-        layout.addLayout(stepper)
-        layout.addWidget(self.turn_on)
         self._preset_grid.setSpacing(SPACE_S)
         layout.addLayout(self._preset_grid)
-        layout.addWidget(self._power)
 
     def render_room(self, room: Room, *, online: bool) -> None:
         """Draw the room; without a connection everything is shown but nothing can be pressed."""
         locale = QLocale()
         self.setAccessibleName(room.name)
         self._name.setText(room.name)
-        self._activity.setText(wording.activity_word(room.activity))
+        self._activity.setText(wording.activity_sentence(room, locale))
+        self._activity.setToolTip(wording.load_sentence(room, locale))
         set_look(self._activity, "activity", room.activity.name)
-        sentence = wording.comfort_sentence(room, locale)
-        self._sentence.setText(sentence)
-        self.setAccessibleDescription(sentence)
-        set_text(self._power, wording.power_sentence(room, locale) if room.reachable else "")
+        self._now.setText(wording.warmth_now(room, locale))
+        set_text(self._wanted, wording.warmth_wanted(room, locale))
+        self.setAccessibleDescription(wording.comfort_sentence(room, locale))
         self._render_stepper(room, locale, usable=online and room.reachable)
         self._render_presets(room, usable=online and room.reachable)
         error = room.error

@@ -1,0 +1,396 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>AppMenu</name>
+    <message>
+        <source>Open Chaleur</source>
+        <translation>Ouvrir Chaleur</translation>
+    </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>Se connecter…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Try to connect again</source>
+        <translation>Essayer de se connecter à nouveau</translation>
+    </message>
+    <message>
+        <source>No radiators yet. In Home Assistant, add them under &quot;Settings&quot;, &quot;Devices &amp; services&quot;.</source>
+        <translation>Pas encore de radiateur. Dans Home Assistant, ajoutez-les sous «&#xa0;Paramètres&#xa0;», «&#xa0;Appareils et services&#xa0;».</translation>
+    </message>
+</context>
+<context>
+    <name>ImpactCard</name>
+    <message>
+        <source>Earned today</source>
+        <translation>Gagné aujourd’hui</translation>
+    </message>
+    <message>
+        <source>CO₂ avoided today</source>
+        <translation>CO₂ évité aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>Estimation</translation>
+    </message>
+    <message>
+        <source>Today: {earnings} earned, {co2} of CO₂ avoided</source>
+        <translation>Aujourd’hui&#xa0;: {earnings} gagnés, {co2} de CO₂ évités</translation>
+    </message>
+</context>
+<context>
+    <name>RoomCard</name>
+    <message>
+        <source>Turn the heating on</source>
+        <translation>Allumer le chauffage</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Hide the message of {room}</source>
+        <translation>Masquer le message&#xa0;: {room}</translation>
+    </message>
+    <message>
+        <source>Turn the heating on in {room}</source>
+        <translation>Allumer le chauffage&#xa0;: {room}</translation>
+    </message>
+    <message>
+        <source>Cooler in {room}</source>
+        <translation>Moins chaud&#xa0;: {room}</translation>
+    </message>
+    <message>
+        <source>Warmer in {room}</source>
+        <translation>Plus chaud&#xa0;: {room}</translation>
+    </message>
+    <message>
+        <source>{preset} in {room}</source>
+        <translation>{preset}&#xa0;: {room}</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Or type the address of your Home Assistant:</source>
+        <translation>Ou tapez l’adresse de votre Home Assistant&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Address of your Home Assistant</source>
+        <translation>Adresse de votre Home Assistant</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Copier le lien</translation>
+    </message>
+    <message>
+        <source>Copy the link to the sign-in page</source>
+        <translation>Copier le lien de la page de connexion</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel signing in</source>
+        <translation>Annuler la connexion</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>Continue in your browser</source>
+        <translation>Continuez dans votre navigateur</translation>
+    </message>
+    <message>
+        <source>Choose your home</source>
+        <translation>Choisissez votre logement</translation>
+    </message>
+    <message>
+        <source>Your computer may ask for the password of your keyring.</source>
+        <translation>Votre ordinateur demande peut-être le mot de passe du trousseau.</translation>
+    </message>
+    <message>
+        <source>Sign in to {home} on the page that has opened, then come back here. You have five minutes.</source>
+        <translation>Connectez-vous à {home} sur la page qui s’est ouverte, puis revenez ici. Vous avez cinq minutes.</translation>
+    </message>
+    <message>
+        <source>Calling {home} …</source>
+        <translation>Appel de {home}…</translation>
+    </message>
+    <message>
+        <source>Found on your network:</source>
+        <translation>Trouvé sur votre réseau&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Looking for Home Assistant on your network …</source>
+        <translation>Recherche de Home Assistant sur votre réseau…</translation>
+    </message>
+    <message>
+        <source>Sign in to {home}</source>
+        <translation>Se connecter à {home}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
+    <name>TrayApp</name>
+    <message>
+        <source>Your desktop shows no tray icons, so Chaleur is a window. On GNOME, the extension &quot;AppIndicator Support&quot; brings the icon back.</source>
+        <translation>Votre bureau n’affiche pas d’icônes de notification&#xa0;: Chaleur est donc une fenêtre. Sous GNOME, l’extension «&#xa0;AppIndicator Support&#xa0;» fait revenir l’icône.</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>Heating</source>
+        <translation>Chauffe</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Calcule</translation>
+    </message>
+    <message>
+        <source>Not heating</source>
+        <translation>Ne chauffe pas</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Éteint</translation>
+    </message>
+    <message>
+        <source>Not answering</source>
+        <translation>Ne répond pas</translation>
+    </message>
+    <message>
+        <source>Comfort</source>
+        <translation>Confort</translation>
+    </message>
+    <message>
+        <source>Eco</source>
+        <translation>Éco</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Boost</source>
+        <translation>Boost</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Présent</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nuit</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Actif</translation>
+    </message>
+    <message>
+        <source>Frost guard</source>
+        <translation>Hors gel</translation>
+    </message>
+    <message>
+        <source>This radiator is not answering Home Assistant.</source>
+        <translation>Ce radiateur ne répond pas à Home Assistant.</translation>
+    </message>
+    <message>
+        <source>Temperature not known</source>
+        <translation>Température inconnue</translation>
+    </message>
+    <message>
+        <source>It is {temperature}</source>
+        <translation>Il fait {temperature}</translation>
+    </message>
+    <message>
+        <source>you want {temperature}</source>
+        <translation>vous voulez {temperature}</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>Estimation</translation>
+    </message>
+    <message>
+        <source>Its processors work at {percent}.</source>
+        <translation>Ses processeurs travaillent à {percent}.</translation>
+    </message>
+    <message>
+        <source>Estimated: {range}</source>
+        <translation>Estimation&#xa0;: {range}</translation>
+    </message>
+    <message>
+        <source>Minus: today caused more CO₂ than it avoided.</source>
+        <translation>Moins&#xa0;: la journée a causé plus de CO₂ qu’elle n’en a évité.</translation>
+    </message>
+    <message>
+        <source>less than a minute ago</source>
+        <translation>il y a moins d’une minute</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>il y a {n} min</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>il y a {n} h</translation>
+    </message>
+    <message>
+        <source>more than a day ago</source>
+        <translation>il y a plus d’un jour</translation>
+    </message>
+    <message>
+        <source>Last update {time} ({age}).</source>
+        <translation>Dernière mise à jour à {time} ({age}).</translation>
+    </message>
+    <message>
+        <source>Connected to {home}</source>
+        <translation>Connecté à {home}</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>Chaleur does not try again by itself.</source>
+        <translation>Chaleur ne réessaie pas tout seul.</translation>
+    </message>
+    <message>
+        <source>Chaleur tries again by itself. Your radiators keep heating as you set them.</source>
+        <translation>Chaleur réessaie tout seul. Vos radiateurs continuent de chauffer comme vous l’avez réglé.</translation>
+    </message>
+    <message>
+        <source>It says: {detail}</source>
+        <translation>Il indique&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>This is not an address. It looks like homeassistant.local:8123.</source>
+        <translation>Ce n’est pas une adresse. Elle ressemble à homeassistant.local:8123.</translation>
+    </message>
+    <message>
+        <source>Home Assistant cannot be reached. Check the address, and that it is switched on.</source>
+        <translation>Home Assistant est injoignable. Vérifiez l’adresse, et qu’il est allumé.</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is not Home Assistant.</source>
+        <translation>Quelque chose répond à cette adresse, mais ce n’est pas Home Assistant.</translation>
+    </message>
+    <message>
+        <source>This Home Assistant is new. Open it in your browser and set it up first.</source>
+        <translation>Ce Home Assistant est neuf. Ouvrez-le d’abord dans votre navigateur et configurez-le.</translation>
+    </message>
+    <message>
+        <source>The security certificate of this address is not valid, so Chaleur does not connect. Ask the person who set up Home Assistant.</source>
+        <translation>Le certificat de sécurité de cette adresse n’est pas valable&#xa0;: Chaleur ne se connecte pas. Demandez à la personne qui a installé Home Assistant.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the link and paste it into your browser.</source>
+        <translation>Aucun navigateur ne s’est ouvert. Copiez le lien et collez-le dans votre navigateur.</translation>
+    </message>
+    <message>
+        <source>Signing in took too long. Please start again.</source>
+        <translation>La connexion a pris trop de temps. Veuillez recommencer.</translation>
+    </message>
+    <message>
+        <source>Home Assistant did not accept. Please start again.</source>
+        <translation>Home Assistant n’a pas accepté. Veuillez recommencer.</translation>
+    </message>
+    <message>
+        <source>Home Assistant has ended your sign-in. Please sign in again.</source>
+        <translation>Home Assistant a mis fin à votre connexion. Veuillez vous reconnecter.</translation>
+    </message>
+    <message>
+        <source>Home Assistant does not let you in.</source>
+        <translation>Home Assistant ne vous laisse pas entrer.</translation>
+    </message>
+    <message>
+        <source>The connection to Home Assistant was lost.</source>
+        <translation>La connexion à Home Assistant a été perdue.</translation>
+    </message>
+    <message>
+        <source>This computer does not let Chaleur wait for your browser. Please restart it.</source>
+        <translation>Cet ordinateur ne laisse pas Chaleur attendre votre navigateur. Veuillez le redémarrer.</translation>
+    </message>
+    <message>
+        <source>Your computer&apos;s keyring did not open. Unlock it, or sign in again.</source>
+        <translation>Le trousseau de votre ordinateur ne s’est pas ouvert. Déverrouillez-le, ou reconnectez-vous.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection to Home Assistant.</source>
+        <translation>Non envoyé&#xa0;: il n’y a pas de connexion à Home Assistant.</translation>
+    </message>
+    <message>
+        <source>Home Assistant did not answer in time. Your change may not have arrived.</source>
+        <translation>Home Assistant n’a pas répondu à temps. Votre changement n’est peut-être pas arrivé.</translation>
+    </message>
+    <message>
+        <source>Home Assistant did not accept this change.</source>
+        <translation>Home Assistant n’a pas accepté ce changement.</translation>
+    </message>
+    <message>
+        <source>You are signed out here, but Home Assistant could not be told. There, you can remove this computer from your profile under &quot;Security&quot;.</source>
+        <translation>Vous êtes déconnecté ici, mais Home Assistant n’a pas pu être prévenu. Vous pouvez y retirer cet ordinateur de votre profil, sous «&#xa0;Sécurité&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Your sign-in is not kept after you quit.</source>
+        <translation>Votre connexion n’est pas conservée après la fermeture.</translation>
+    </message>
+    <message>
+        <source>This computer has no safe place (keyring) for your sign-in, so it is not kept after you quit.</source>
+        <translation>Cet ordinateur n’a pas d’endroit sûr (trousseau) pour votre connexion&#xa0;: elle n’est pas conservée après la fermeture.</translation>
+    </message>
+    <message>
+        <source>not signed in</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}&#xa0;: {text}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""What makes the installers and keeps generated files up to date."""
