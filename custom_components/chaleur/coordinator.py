@@ -26,6 +26,7 @@ from .api.errors import (
     LocalApiError,
     NotChaleurError,
     SequenceGapError,
+    StreamClosedError,
     UnauthorizedError,
 )
 from .api.identity import Address
@@ -57,7 +58,9 @@ class ChaleurCoordinator:
     """
 
     host: Host
-    """Set as soon as the first connection stands."""
+    _stream: EventStream
+    _task: asyncio.Task[None]
+    """These three are set as soon as the first connection stands."""
 
     def __init__(
         self, hass: HomeAssistant, entry: ChaleurConfigEntry, factors: CarbonFactors
@@ -73,13 +76,11 @@ class ChaleurCoordinator:
             entry.data[CONF_TOKEN],
         )
         self._mirror = Mirror()
-        self._stream: EventStream | None = None
         self._listeners: defaultdict[str, set[CALLBACK_TYPE]] = defaultdict(set)
         self._newcomer_listeners: set[Callable[[Iterable[Radiator]], None]] = set()
         self._cancel_alive_timer: CALLBACK_TYPE | None = None
         self._wake = asyncio.Event()
         self._silent = False
-        self._task: asyncio.Task[None] | None = None
         self._pending_commands: defaultdict[str, int] = defaultdict(int)
         self._command_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -107,7 +108,7 @@ class ChaleurCoordinator:
             ConfigEntryNotReady: the host is away.
         """
         try:
-            await self._async_connect()
+            stream = await self._async_connect()
         except UnauthorizedError as err:
             raise ConfigEntryAuthFailed(
                 translation_domain=DOMAIN, translation_key="token_revoked"
@@ -126,17 +127,13 @@ class ChaleurCoordinator:
                 translation_placeholders=self._placeholders,
             ) from err
         self._task = self._entry.async_create_background_task(
-            self._hass, self._async_stay_connected(), f"{DOMAIN} {self._entry.title}"
+            self._hass, self._async_stay_connected(stream), f"{DOMAIN} {self._entry.title}"
         )
 
     async def async_stop(self) -> None:
         """Close the connection; a second call does nothing."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.wait([self._task])
-        self._stop_alive_timer()
-        if self._stream:
-            await self._stream.close()
+        self._task.cancel()
+        await asyncio.wait([self._task])
 
     @callback
     def async_wake(self) -> None:
@@ -191,7 +188,7 @@ class ChaleurCoordinator:
 
     # Connection
 
-    async def _async_connect(self) -> None:
+    async def _async_connect(self) -> EventStream:
         stream = await self._client.open_stream()
         try:
             async with asyncio.timeout(_CONNECT_TIMEOUT_S):
@@ -214,27 +211,29 @@ class ChaleurCoordinator:
             self._set_available(available=True)
         self._publish(changed)
         self._announce_newcomers(known)
+        return stream
 
-    async def _async_stay_connected(self) -> None:
-        while True:
-            if self._stream:
+    async def _async_stay_connected(self, stream: EventStream) -> None:
+        try:
+            while True:
                 try:
-                    await self._async_listen(self._stream)
-                except UnauthorizedError:
-                    self._give_up()
-                    return
-                except LocalApiError as err:
+                    await self._async_listen(stream)
+                except (StreamClosedError, NotChaleurError) as err:
                     LOGGER.debug("Connection to %s ended: %s", self._entry.title, err)
                 finally:
                     self._stop_alive_timer()
-                    await self._stream.close()
-                    self._stream = None
+                    await stream.close()
                 self._set_available(available=False)
-            if not await self._async_reconnect():
-                return
+                stream = await self._async_reconnect()
+        except UnauthorizedError:
+            self._give_up()
 
-    async def _async_reconnect(self) -> bool:
-        """Try until the host is back; return False when there is no use in trying."""
+    async def _async_reconnect(self) -> EventStream:
+        """Try until the host is back.
+
+        Raises:
+            UnauthorizedError: there is no use in trying, the token was revoked.
+        """
         delay = RECONNECT_DELAY_MIN
         while True:
             # Jitter keeps many clients from coming back in one moment.
@@ -245,16 +244,13 @@ class ChaleurCoordinator:
             self._wake.clear()
             delay = min(delay * 2, RECONNECT_DELAY_MAX)
             try:
-                await self._async_connect()
+                return await self._async_connect()
             except UnauthorizedError:
-                self._give_up()
-                return False
+                raise
             except IdentityMismatchError:
                 self._report_identity_changed()
             except LocalApiError as err:
                 LOGGER.debug("Cannot reconnect to %s yet: %s", self._entry.title, err)
-            else:
-                return True
 
     async def _async_listen(self, stream: EventStream) -> None:
         awaiting_snapshot = False
@@ -306,8 +302,7 @@ class ChaleurCoordinator:
         self._cancel_alive_timer = None
         self._silent = True
         self._set_available(available=False)
-        if self._stream:
-            await self._stream.close()
+        await self._stream.close()
 
     # Publishing
 

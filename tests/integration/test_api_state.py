@@ -142,7 +142,7 @@ def test_delta_before_any_snapshot_is_a_gap():
         Mirror().apply_delta(delta(1, {}))
 
 
-@pytest.mark.parametrize("radiators", [None, {}, [{"name": "no id"}]])
+@pytest.mark.parametrize("radiators", [None, {}, ["office"], [{"name": "no id"}]])
 def test_malformed_snapshot_is_refused_and_changes_nothing(radiators):
     state = mirror()
     with pytest.raises(NotChaleurError):

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
+import aiohttp
 import pytest
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.const import EVENT_STATE_CHANGED, STATE_ON, STATE_UNAVAILABLE
@@ -15,6 +16,11 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.chaleur import async_remove_config_entry_device
+from custom_components.chaleur.api.client import LocalApiClient
+from custom_components.chaleur.api.errors import NotChaleurError, StreamClosedError
+from custom_components.chaleur.api.identity import Address
 
 OFFICE = "climate.office"
 CONNECTION = "binary_sensor.office_connection"
@@ -89,8 +95,9 @@ async def test_missing_event_is_made_good_by_a_new_snapshot(
 async def test_lost_connection_is_said_once_and_comes_back(
     hass, scripted_host, scripted_entry, until, caplog
 ):
-    caplog.set_level(logging.INFO, "custom_components.chaleur")
+    caplog.set_level(logging.DEBUG, "custom_components.chaleur")
     await scripted_host.stop()
+    await until(lambda: "Cannot reconnect to Flat yet" in caplog.text)
     await until(lambda: not is_available(hass))
     assert hass.states.get(CONNECTION).state == "off"
     assert hass.states.get("sensor.office_power").state == STATE_UNAVAILABLE
@@ -251,6 +258,32 @@ async def test_other_certificate_while_away_is_reported_until_the_host_is_back(
     assert not our_issues(hass)
 
 
+async def test_request_on_a_stream_that_has_ended(scripted_host, socket_enabled):
+    async with aiohttp.ClientSession() as session:
+        address = Address("127.0.0.1", scripted_host.port)
+        client = LocalApiClient(session, address, scripted_host.fingerprint)
+        stream = await client.open_stream()
+        await stream.close()
+        with pytest.raises(StreamClosedError):
+            await stream.request_snapshot()
+        with pytest.raises(StreamClosedError):
+            await stream.receive()
+
+
+async def test_host_that_answers_in_another_language(socket_enabled, scripted_host):
+    async def mumble(_reader, writer):
+        writer.write(b"220 mail ready\r\n")
+        await writer.drain()
+
+    server = await asyncio.start_server(mumble, "127.0.0.1", 0, ssl=scripted_host.tls)
+    port = server.sockets[0].getsockname()[1]
+    async with aiohttp.ClientSession() as session:
+        client = LocalApiClient(session, Address("127.0.0.1", port), scripted_host.fingerprint)
+        with pytest.raises(NotChaleurError):
+            await client.require_chaleur()
+    server.close()
+
+
 async def test_new_radiator_appears_and_a_removed_one_can_be_deleted(
     hass, scripted_host, scripted_entry, radiator_document, until
 ):
@@ -261,8 +294,6 @@ async def test_new_radiator_appears_and_a_removed_one_can_be_deleted(
     await scripted_host.send(delta(3, {}, removed=["office"]))
     await until(lambda: not is_available(hass))
     assert hass.states.get(CONNECTION).state == "off"
-
-    from custom_components.chaleur import async_remove_config_entry_device  # noqa: PLC0415
 
     devices = {
         device.name: device

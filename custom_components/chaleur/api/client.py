@@ -174,9 +174,7 @@ class LocalApiClient:
             yield
         except aiohttp.ServerFingerprintMismatch as err:
             raise IdentityMismatchError(f"Another certificate at {self.address}") from err
-        except aiohttp.ClientPayloadError as err:
-            raise CannotConnectError(f"The answer of {self.address} broke off") from err
-        except (aiohttp.ClientResponseError, aiohttp.InvalidURL) as err:
+        except aiohttp.ClientResponseError as err:
             raise NotChaleurError(f"{self.address} gives no HTTP answer") from err
         except (aiohttp.ClientError, OSError, TimeoutError) as err:
             raise CannotConnectError(f"Nobody answers at {self.address}") from err

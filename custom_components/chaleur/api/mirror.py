@@ -45,7 +45,7 @@ class Mirror:
             NotChaleurError: the event has not the agreed form.
         """
         documents = message.get("radiators")
-        if not isinstance(documents, list):
+        if not isinstance(documents, list) or not all(isinstance(d, Mapping) for d in documents):
             raise NotChaleurError("A snapshot without radiators")
         streamed = {Radiator.from_json(document).id: document for document in documents}
         self._sequence = _sequence(message)

@@ -1,6 +1,5 @@
 """The event stream of a host: one WebSocket, JSON text frames (Local API 5.8)."""
 
-import asyncio
 from typing import Final
 
 import aiohttp
@@ -63,9 +62,4 @@ class EventStream:
 
     async def close(self) -> None:
         """End the stream; a waiting `receive` raises StreamClosedError."""
-        try:
-            await self._socket.close()
-        except asyncio.CancelledError:
-            raise
-        except (aiohttp.ClientError, OSError):
-            return
+        await self._socket.close()
