@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 
 import ifaddr
+from zeroconf import Error as ZeroconfError
 from zeroconf import InterfaceChoice
 from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
@@ -30,6 +31,7 @@ class Announcer:
         self._wake = asyncio.Event()
         self._zeroconf: AsyncZeroconf | None = None
         self._announced: tuple[tuple[str, ...], bool] | None = None
+        self._name = ""
 
     def refresh(self) -> None:
         """Look now at what changed, instead of within a few seconds."""
@@ -41,7 +43,7 @@ class Announcer:
             while True:
                 try:
                     await self._announce()
-                except OSError as error:
+                except (OSError, ZeroconfError) as error:
                     # No network now; heating does not need one, and it may come back.
                     _LOG.warning("Not announced on the network, trying again: %s", error)
                     await self._withdraw()
@@ -56,16 +58,15 @@ class Announcer:
         wanted = (served_addresses(self._address), self._pairing_open())
         if wanted == self._announced:
             return
-        info = self._service_info(*wanted)
-        if self._announced is not None and self._zeroconf is not None:
-            if wanted[0] == self._announced[0]:
-                await self._zeroconf.async_update_service(info)
-                self._announced = wanted
-                return
+        if self._zeroconf is not None and self._announced and self._announced[0] == wanted[0]:
+            await self._zeroconf.async_update_service(self._service_info(self._name, *wanted))
+        else:
             await self._withdraw()
-        interfaces = InterfaceChoice.All if _is_any(self._address) else [self._address]
-        self._zeroconf = AsyncZeroconf(interfaces=interfaces)
-        await self._zeroconf.async_register_service(info, allow_name_change=True)
+            interfaces = InterfaceChoice.All if _is_any(self._address) else [self._address]
+            self._zeroconf = AsyncZeroconf(interfaces=interfaces)
+            info = self._service_info(f"Chaleur {self._host_id}.{SERVICE_TYPE}", *wanted)
+            await self._zeroconf.async_register_service(info, allow_name_change=True)
+            self._name = info.name
         self._announced = wanted
 
     async def _withdraw(self) -> None:
@@ -75,10 +76,15 @@ class Announcer:
                 await zeroconf.async_unregister_all_services()
             await zeroconf.async_close()
 
-    def _service_info(self, addresses: tuple[str, ...], pairing_open: bool) -> AsyncServiceInfo:  # noqa: FBT001 - a state
+    def _service_info(
+        self,
+        name: str,
+        addresses: tuple[str, ...],
+        pairing_open: bool,  # noqa: FBT001 - a state
+    ) -> AsyncServiceInfo:
         return AsyncServiceInfo(
             SERVICE_TYPE,
-            f"Chaleur {self._host_id}.{SERVICE_TYPE}",
+            name,
             port=self._port,
             server=f"chaleur-{self._host_id}.local.",
             parsed_addresses=list(addresses),

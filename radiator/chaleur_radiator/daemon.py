@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 
 from chaleur_radiator.admin import AdminServer, PairingOpened
 from chaleur_radiator.announce import Announcer
+from chaleur_radiator.api.connections import Connections
 from chaleur_radiator.api.context import Context, HostLabel
 from chaleur_radiator.api.hub import Hub
 from chaleur_radiator.api.rate import RateLimiter
@@ -120,6 +121,7 @@ class Daemon:
             tokens=Tokens(store, store_worker, clock),
             desk=self._desk,
             hub=hub,
+            connections=Connections(),
             rate=RateLimiter(settings.limits.request_burst, settings.limits.requests_per_s, clock),
             limits=settings.limits,
             host_names=frozenset(

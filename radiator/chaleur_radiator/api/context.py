@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from chaleur_radiator.api.connections import Connections
 from chaleur_radiator.api.hub import Hub
 from chaleur_radiator.api.rate import RateLimiter
 from chaleur_radiator.clock import Clock
@@ -34,6 +35,7 @@ class Context:
     tokens: Tokens
     desk: PairingDesk
     hub: Hub
+    connections: Connections
     rate: RateLimiter
     limits: Limits
     host_names: frozenset[str]

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 
 from aiohttp import web
 
+from chaleur_radiator.api.connections import Connections
 from chaleur_radiator.errors import StartError
 from chaleur_radiator.settings import Limits
 
@@ -21,10 +22,17 @@ _LOG = logging.getLogger(__name__)
 class Listener:
     """Listens on one TCP port and hands TLS connections to an HTTP server."""
 
-    def __init__(self, server: web.Server, tls: ssl.SSLContext, limits: Limits) -> None:
+    def __init__(
+        self,
+        server: web.Server,
+        tls: ssl.SSLContext,
+        limits: Limits,
+        connections: Connections,
+    ) -> None:
         self._server = server
         self._tls = tls
         self._limits = limits
+        self._connections = connections
         self._handshaking: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: socket.socket | None = None
@@ -68,26 +76,21 @@ class Listener:
             address = peer[0]
             if self._admits(address):
                 self._handshaking[address] += 1
-                self._run(self._shake_hands(connection, address))
+                self._run(self._welcome(connection, address))
             else:
                 connection.close()
 
     def _admits(self, address: str) -> bool:
-        connected = Counter(
-            handler.transport.get_extra_info("peername")[0]
-            for handler in self._server.connections
-            if handler.transport is not None
-        )
-        connected.update(self._handshaking)
+        connected = self._connections.count(self._server.connections) + self._handshaking
         limits = self._limits
         return (
             connected.total() < limits.connections
             and connected[address] < limits.connections_per_address
         )
 
-    async def _shake_hands(self, connection: socket.socket, address: str) -> None:
+    async def _welcome(self, connection: socket.socket, address: str) -> None:
         try:
-            await asyncio.get_running_loop().connect_accepted_socket(
+            transport, handler = await asyncio.get_running_loop().connect_accepted_socket(
                 self._server,
                 connection,
                 ssl=self._tls,
@@ -96,8 +99,14 @@ class Listener:
         except OSError as error:
             # Port scanners and plain HTTP end here; the connection is closed already.
             _LOG.debug("TLS failed: %s", error)
+            return
         finally:
             self._handshaking[address] -= 1
+        self._connections.opened(handler, address)
+        # The HTTP server has a deadline for every request but the first.
+        await asyncio.sleep(self._limits.headers_s)
+        if self._connections.is_silent(handler):
+            transport.abort()
 
     def _run(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)

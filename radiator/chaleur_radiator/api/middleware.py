@@ -42,9 +42,10 @@ async def problem_documents(request: web.Request, handler: Handler) -> web.Strea
 @web.middleware
 async def trusted_callers(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse browsers (they could be led here by any web page) and oversized headers."""
+    context = request.app[CONTEXT]
+    context.connections.spoke(request.protocol)
     if "Origin" in request.headers:
         raise problems.forbidden("Web pages may not use this API.")
-    context = request.app[CONTEXT]
     if not is_trusted_host(request.headers.get("Host", ""), context.host_names):
         raise problems.forbidden(
             "Call the radiator by its address, a .local name, or a name given to --host-name."

@@ -1,5 +1,6 @@
 """The Local API's HTTP server: routes, limits, start and stop."""
 
+import logging
 import ssl
 
 from aiohttp import web
@@ -29,6 +30,8 @@ class Server:
             max_line_size=limits.headers_bytes,
             max_field_size=limits.headers_bytes,
             shutdown_timeout=_GOODBYE_S,
+            lingering_time=_GOODBYE_S,
+            logger=_quiet_logger(),
         )
         self._listener: Listener | None = None
 
@@ -41,7 +44,9 @@ class Server:
         await self._runner.setup()
         server = self._runner.server
         assert server is not None  # noqa: S101 - made by setup()
-        self._listener = Listener(server, self._tls, self._context.limits)
+        self._listener = Listener(
+            server, self._tls, self._context.limits, self._context.connections
+        )
         return self._listener.listen(address, port)
 
     async def stop(self) -> None:
@@ -50,6 +55,16 @@ class Server:
             await self._listener.close()
         await self._context.hub.shut_down(_GOODBYE_S)
         await self._runner.cleanup()
+
+
+def _quiet_logger() -> logging.Logger:
+    """Return a logger for the framework that says nothing.
+
+    It would log what it cannot parse, and that may hold a token.
+    """
+    logger = logging.getLogger("chaleur_radiator.http")
+    logger.setLevel(logging.CRITICAL + 1)
+    return logger
 
 
 def _application(context: Context) -> web.Application:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from http import HTTPStatus
+from typing import Literal
 
 import msgspec
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
@@ -21,8 +22,10 @@ URGENT_INTERVAL_S = 0.1
 PING_INTERVAL_S = 30.0
 
 
-class Resync(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resync"):
+class Resync(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that a client may send: send everything again."""
+
+    type: Literal["resync"]
 
 
 async def open_socket(request: web.Request, token: Token) -> web.StreamResponse:

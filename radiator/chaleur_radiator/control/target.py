@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -201,7 +201,7 @@ def _ending(target: Target, until: datetime, now: datetime, latest: datetime) ->
     if until > latest:
         limit = latest.isoformat(timespec="seconds").replace("+00:00", "Z")
         raise InvalidChangeError("/preset_until", f"The end must be at the latest {limit}.", limit)
-    return replace(target, preset_until=until)
+    return replace(target, preset_until=until.astimezone(UTC))
 
 
 def _checked(value: float, member: str) -> float:
