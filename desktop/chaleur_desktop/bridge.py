@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import threading
@@ -58,6 +59,7 @@ class Bridge(QObject):
         self._controller: Controller | None = None
         self._waiting: list[Callable[[Controller], None]] = []
         self._lock = threading.Lock()
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, name="chaleur-network", daemon=True)
 
     def start(self) -> None:
@@ -71,13 +73,18 @@ class Bridge(QObject):
                 self._waiting.append(intent)
                 return
             loop, controller = self._loop, self._controller
-        if not loop.is_closed():
+        # The loop is closed when the core has ended: nobody is left to ask.
+        with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(intent, controller)
 
     def stop(self) -> None:
         """End the core and wait a moment for it."""
-        if self._loop is not None and self._main_task is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._main_task.cancel)
+        with self._lock:
+            self._stopping = True
+            if self._loop is not None and self._main_task is not None:
+                # Closed when the core has ended by itself.
+                with contextlib.suppress(RuntimeError):
+                    self._loop.call_soon_threadsafe(self._main_task.cancel)
         if self._thread.is_alive():
             self._thread.join(_STOP_TIMEOUT)
 
@@ -103,6 +110,8 @@ class Bridge(QObject):
             Options(language=self._start.language, interfaces=_discovery_interfaces()),
         )
         with self._lock:
+            if self._stopping:
+                return
             self._main_task = asyncio.current_task()
             self._loop = asyncio.get_running_loop()
             self._controller = controller

@@ -1,4 +1,4 @@
-"""A Home Assistant to test the tray app against, made with aiohttp: sign-in, WebSocket, registries, history."""
+"""A Home Assistant to test the tray app against: sign-in, WebSocket, registries, history."""
 
 import asyncio
 import base64
@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import WSMsgType, web
+from chaleur_desktop.core.models import TokenStorage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may ask the real network for homes.
@@ -38,7 +39,7 @@ def entity_id(room: str, key: str) -> str:
 
 
 class FakeHome:
-    """One Home Assistant process; every refusal that the app has to live with can be switched on."""
+    """One Home Assistant; every refusal that the app has to live with can be switched on."""
 
     def __init__(self) -> None:
         self.onboarded = True
@@ -300,52 +301,59 @@ class FakeHome:
     def _result(
         self, socket: web.WebSocketResponse, command: dict[str, Any]
     ) -> tuple[Any, dict[str, Any] | None]:
-        match command["type"]:
-            case "get_config":
-                return {
-                    "location_name": "Rue des Tests",
-                    "time_zone": self.time_zone,
-                    "unit_system": {"temperature": "°C"},
-                }, None
-            case "auth/current_user":
-                return {"name": "Camille", "is_admin": False}, None
-            case "config/entity_registry/list":
-                return self.entities, None
-            case "config/device_registry/list":
-                return self.devices, None
-            case "config/area_registry/list":
-                return self.areas, None
-            case "subscribe_events":
-                if command["event_type"] not in ALLOWED_EVENTS:
-                    raise ValueError("Unauthorized")
-                self._sockets[socket][command["id"]] = command
-                return None, None
-            case "subscribe_entities":
-                if not command["entity_ids"]:
-                    raise ValueError("an empty list means every entity of the home")
-                self._sockets[socket][command["id"]] = command
-                added = {
-                    entity: {"s": state, "a": attributes, "lc": 0.0}
-                    for entity in command["entity_ids"]
-                    if entity in self.states
-                    for state, attributes in [self.states[entity]]
-                }
-                return None, {"a": added}
-            case "unsubscribe_events":
-                self._sockets[socket].pop(command["subscription"])
-                return None, None
-            case "history/history_during_period":
-                if not self.has_history:
-                    raise ValueError("Unknown command.")
-                return self._history(command), None
-            case "call_service":
-                self.calls.append(command)
-                if self.refuse_calls:
-                    raise ValueError(self.refuse_calls)
-                return {"context": {"id": "1"}}, None
-        raise ValueError("Unknown command.")
+        """The result of a command, and the event that follows it."""
+        answers = {
+            "get_config": lambda: self._config(),
+            "auth/current_user": lambda: {"name": "Camille", "is_admin": False},
+            "config/entity_registry/list": lambda: self.entities,
+            "config/device_registry/list": lambda: self.devices,
+            "config/area_registry/list": lambda: self.areas,
+            "unsubscribe_events": lambda: self._sockets[socket].pop(command["subscription"]),
+            "history/history_during_period": lambda: self._history(command),
+            "call_service": lambda: self._call(command),
+            "subscribe_events": lambda: self._subscribe_events(socket, command),
+        }
+        if command["type"] == "subscribe_entities":
+            return None, self._subscribe_entities(socket, command)
+        if command["type"] not in answers:
+            raise ValueError("Unknown command.")
+        return answers[command["type"]](), None
+
+    def _config(self) -> dict[str, Any]:
+        return {
+            "location_name": "Rue des Tests",
+            "time_zone": self.time_zone,
+            "unit_system": {"temperature": "°C"},
+        }
+
+    def _call(self, command: dict[str, Any]) -> dict[str, Any]:
+        self.calls.append(command)
+        if self.refuse_calls:
+            raise ValueError(self.refuse_calls)
+        return {"context": {"id": "1"}}
+
+    def _subscribe_events(self, socket: web.WebSocketResponse, command: dict[str, Any]) -> None:
+        if command["event_type"] not in ALLOWED_EVENTS:
+            raise ValueError("Unauthorized")
+        self._sockets[socket][command["id"]] = command
+
+    def _subscribe_entities(
+        self, socket: web.WebSocketResponse, command: dict[str, Any]
+    ) -> dict[str, Any]:
+        if not command["entity_ids"]:
+            raise ValueError("an empty list means every entity of the home")
+        self._sockets[socket][command["id"]] = command
+        known = [entity for entity in command["entity_ids"] if entity in self.states]
+        return {
+            "a": {
+                entity: {"s": self.states[entity][0], "a": self.states[entity][1], "lc": 0.0}
+                for entity in known
+            }
+        }
 
     def _history(self, command: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+        if not self.has_history:
+            raise ValueError("Unknown command.")
         start = datetime.fromisoformat(command["start_time"])
         end = datetime.fromisoformat(command["end_time"])
         answer: dict[str, list[dict[str, Any]]] = {}
@@ -403,8 +411,6 @@ class MemoryStore:
     """A keyring in memory."""
 
     def __init__(self) -> None:
-        from chaleur_desktop.core.models import TokenStorage
-
         self.storage = TokenStorage.KEYRING
         self.kept: dict[str, Any] = {}
         self.last = ""
@@ -438,7 +444,7 @@ async def wait_until(condition: Any, what: str = "", limit: float = 10.0) -> Non
     """Wait for a condition that another task brings about."""
     try:
         async with asyncio.timeout(limit):
-            while not condition():
+            while not condition():  # noqa: ASYNC110 - any condition, from any task
                 await asyncio.sleep(0.01)
     except TimeoutError:
         pytest.fail(f"never came: {what or condition}")

@@ -1,14 +1,17 @@
-"""The core as a whole against a fake Home Assistant: signing in, following, commanding, coming back."""
+"""The core as a whole against a fake Home Assistant: in, following, commanding, coming back."""
 
 import asyncio
 import contextlib
+import socket
 
+import aiohttp
 import pytest
-from chaleur_desktop.core import backoff, commands, comfort, session
+from chaleur_desktop.core import backoff, comfort, commands, session
 from chaleur_desktop.core.controller import Controller, Options
 from chaleur_desktop.core.models import Activity, LinkStatus, Phase, TokenStorage
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.tokens import Credentials
+from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
 LIVING = "a1b2c3_living-room"
 
@@ -344,7 +347,9 @@ async def test_a_refused_access_token_is_renewed_once_and_never_retried_on_a_tim
         ),
     ],
 )
-async def test_only_an_invalid_grant_signs_out(home, store, start, eventually, answer, problem):
+async def test_only_an_invalid_grant_signs_out(  # noqa: PLR0913, PLR0917 - fixtures
+    home, store, start, eventually, answer, problem
+):
     await store.save(Credentials(home.url, "c", home.sign_up("c")))
     home.token_error = answer
     app = start()
@@ -433,8 +438,6 @@ async def test_a_code_that_the_home_does_not_take_is_told(home, start, eventuall
     async def person_with_an_old_page(url):
         home.codes = {}
         home.token_error = (400, {"error": "invalid_grant"})
-        import aiohttp
-
         async with aiohttp.ClientSession() as http, http.get(url) as response:
             await response.text()
         return True
@@ -476,6 +479,39 @@ async def test_a_home_without_radiators_is_empty_and_waits_for_them(home, store,
     home.entities = entities
     await home.registry_changed()
     await eventually(lambda: len(app.state.home.rooms) == 3, "rooms")
+
+
+async def test_a_home_found_on_the_network_can_be_signed_in_to(home, start, eventually):
+    app = start()
+    await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_OUT, "signed out")
+    app.controller.find_homes()
+    app.controller.find_homes()
+    announcer = AsyncZeroconf(interfaces=["127.0.0.1"])
+    info = AsyncServiceInfo(
+        "_home-assistant._tcp.local.",
+        "Rue des Tests._home-assistant._tcp.local.",
+        addresses=[socket.inet_aton("127.0.0.1")],
+        port=home.port,
+        properties={"uuid": "u1", "location_name": "Rue des Tests"},
+        server="u1.local.",
+    )
+    try:
+        await (await announcer.async_register_service(info))
+        await eventually(lambda: app.state.sign_in.found, "found")
+        app.controller.sign_in_to(app.state.sign_in.found[0])
+        await eventually(lambda: app.state.link.status is LinkStatus.ONLINE, "online")
+    finally:
+        await announcer.async_close()
+    app.controller.stop_finding_homes()
+
+
+async def test_a_radiator_that_is_removed_while_a_command_waits_is_no_crash(
+    home, inside, eventually
+):
+    inside.controller.adjust_target(LIVING, 1)
+    inside.controller._household.radiators = ()
+    await eventually(lambda: inside.controller._household.wishes_of(LIVING).error, "error")
+    assert not home.calls
 
 
 async def test_asking_for_anything_before_the_sign_in_does_nothing(start, eventually):

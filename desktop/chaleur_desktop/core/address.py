@@ -22,7 +22,7 @@ def candidate_urls(typed: str) -> tuple[str, ...]:
     Raises:
         HomeError: BAD_ADDRESS when the text cannot be an address of Home Assistant.
     """
-    text = typed.strip().rstrip("/")
+    text = typed.strip()
     has_scheme = "://" in text
     try:
         parts = urlsplit(text if has_scheme else f"//{text}")

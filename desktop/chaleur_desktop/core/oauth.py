@@ -12,6 +12,7 @@ import asyncio
 import base64
 import hashlib
 import hmac
+import os
 import secrets
 import socket
 from typing import TYPE_CHECKING, Self
@@ -148,6 +149,9 @@ def _bind_loopback() -> socket.socket:
     """
     for port in (*FIXED_PORTS, 0):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":
+            # Connections of the last sign-in may still be closing on the fixed port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))
             listener.listen()

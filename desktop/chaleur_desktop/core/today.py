@@ -16,7 +16,6 @@ from chaleur_desktop.core.models import Estimate, Impact, Money
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
     from zoneinfo import ZoneInfo
 
 # Nearly every sensor has a number at midnight itself; the later windows are for the few others.
@@ -38,12 +37,6 @@ class Baseline:
 def midnight_of(now: datetime, zone: ZoneInfo) -> datetime:
     """The start of the day that `now` is in; correct on days when the clocks change."""
     return datetime.combine(now.astimezone(zone).date(), time(), tzinfo=zone)
-
-
-def next_midnight(now: datetime, zone: ZoneInfo) -> datetime:
-    """The start of the day after the one that `now` is in."""
-    tomorrow: date = now.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), tzinfo=zone)
 
 
 async def fetch_baselines(

@@ -36,14 +36,13 @@ class SingleInstance(QObject):
 
     def claim(self) -> bool:
         """Take the place, or raise the app that has it and return False."""
-        if self._server.listen(self._name):
-            return True
+        # Ask first: with access limited to this person, listening would replace a living socket.
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_TIMEOUT_MS):
             socket.disconnectFromServer()
             return False
-        # Nobody answers: the socket is left over from an app that was killed.
+        # Nobody answers; a socket may be left over from an app that was killed.
         QLocalServer.removeServer(self._name)
         return self._server.listen(self._name)
 

@@ -19,7 +19,7 @@ _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF", "CAD": "CA$"}
 
 
 def _number(value: float, decimals: int, locale: QLocale) -> str:
-    text = locale.toString(abs(value), "f", decimals)
+    text = locale.toString(float(abs(value)), "f", decimals)
     is_zero = float(f"{abs(value):.{decimals}f}") == 0
     return text if value >= 0 or is_zero else f"{_MINUS}{text}"
 

@@ -23,6 +23,22 @@ _WARMER_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Up)
 _COOLER_KEYS = (Qt.Key.Key_Minus, Qt.Key.Key_Down)
 
 
+class StepButton(QPushButton):
+    """A button of the stepper: the arrow keys step too, where Qt would move the focus."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", "step")
+        self.setAutoRepeat(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the arrow keys to the card."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class RoomCard(QFrame):
     """Draws a `Room`; the signals tell what the resident wants."""
 
@@ -41,8 +57,8 @@ class RoomCard(QFrame):
         self._wanted = label("muted", wrap=True)
         self._value = label("value")
         self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.cooler = button("\N{MINUS SIGN}", "step")
-        self.warmer = button("+", "step")
+        self.cooler = StepButton("\N{MINUS SIGN}")
+        self.warmer = StepButton("+")
         self.turn_on = button(self.tr("Turn the heating on"), "primary")
         self._error = Notice(self.tr("OK"), self.error_dismissed.emit)
         self.cooler.clicked.connect(lambda: self.adjusted.emit(-1))

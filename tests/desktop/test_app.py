@@ -1,0 +1,272 @@
+"""The app as a whole without a display: when it shows what, and how it starts and ends."""
+
+import signal
+
+import pytest
+from chaleur_desktop import __main__ as entry
+from chaleur_desktop.core.models import Activity, AppState, Link, LinkStatus, Phase
+from chaleur_desktop.ui import app as app_module
+from chaleur_desktop.ui.app import TrayApp
+from chaleur_desktop.ui.theme import Theme
+from chaleur_desktop.ui.tray import Tray
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
+
+INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE))
+OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
+WAITING = AppState(phase=Phase.SIGNING_IN)
+
+
+class Recorder:
+    """Stands for the controller and notes the names of what is asked of it."""
+
+    def __init__(self, asked):
+        self._asked = asked
+
+    def __getattr__(self, name):
+        return lambda *_arguments: self._asked.append(name)
+
+
+class FakeBridge(QObject):
+    """Notes what the app asks of the core."""
+
+    state_changed = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+        self.running = None
+
+    def ask(self, intent):
+        intent(Recorder(self.asked))
+
+    def start(self):
+        self.running = True
+
+    def stop(self):
+        self.running = False
+
+
+class FakeInstance(QObject):
+    raised = Signal()
+
+
+@pytest.fixture(scope="module")
+def theme(qapp):
+    return Theme(qapp)
+
+
+@pytest.fixture
+def start(qapp, qtbot, theme, monkeypatch):
+    """Start the app with or without a tray, and give its parts."""
+    monkeypatch.setattr(qapp, "quit", lambda: None, raising=False)
+    made = []
+
+    def run(*, tray=True, background=False):
+        monkeypatch.setattr(Tray, "available", property(lambda _: tray))
+        bridge, instance = FakeBridge(), FakeInstance()
+        tray_app = TrayApp(qapp, bridge, theme, background=background)
+        monkeypatch.setattr(tray_app.tray, "geometry", lambda: QRect(700, 580, 22, 22))
+        qtbot.addWidget(tray_app.shell)
+        tray_app.start(instance)
+        made.append((tray_app, instance))
+        return tray_app, bridge, instance
+
+    yield run
+    for tray_app, _ in made:
+        tray_app._tray_poll.stop()
+        tray_app.tray.hide()
+        theme.changed.disconnect(tray_app._draw)
+
+
+def test_the_icon_is_there_before_the_core_is_started(start):
+    app, bridge, _ = start()
+    assert bridge.running
+    assert app.tray._icon.isVisible()
+    assert app.tray.tooltip == "Chaleur: Connecting …"
+    assert not app.shell.isVisible()
+
+
+def test_the_first_start_opens_a_window_and_looks_for_homes(start):
+    app, bridge, _ = start()
+    bridge.state_changed.emit(OUTSIDE)
+    assert app.shell.isVisible()
+    assert not app.shell._is_popover
+    assert "find_homes" in bridge.asked
+    app.shell.hide()
+    assert bridge.asked[-1] == "stop_finding_homes"
+
+
+def test_back_from_the_browser_the_popover_opens_at_the_icon(start):
+    app, bridge, _ = start()
+    for state in (OUTSIDE, WAITING, INSIDE):
+        bridge.state_changed.emit(state)
+    assert app.shell.isVisible()
+    assert app.shell._is_popover
+    assert app.menu.sign_out.isVisible()
+    assert not app.menu.sign_in.isVisible()
+
+
+def test_in_the_background_only_the_icon_shows_until_somebody_wants_more(start):
+    app, bridge, instance = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    assert not app.shell.isVisible()
+    instance.raised.emit()
+    assert app.shell.isVisible()
+    assert "hurry" in bridge.asked
+
+
+def test_a_sign_in_that_ends_by_itself_brings_the_window_back(start):
+    app, bridge, _ = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    bridge.state_changed.emit(OUTSIDE)
+    assert app.shell.isVisible()
+
+
+def test_a_click_on_the_icon_opens_and_closes(start):
+    app, bridge, _ = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    app.tray._icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert app.shell.isVisible()
+    app.tray._icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert not app.shell.isVisible()
+    app.tray._icon.activated.emit(QSystemTrayIcon.ActivationReason.MiddleClick)
+    assert not app.shell.isVisible()
+
+
+def test_before_the_sign_in_a_click_shows_the_window_and_hides_it_when_it_is_in_front(
+    start, monkeypatch
+):
+    app, bridge, _ = start(background=True)
+    bridge.state_changed.emit(OUTSIDE)
+    app.tray.clicked.emit()
+    assert app.shell.isVisible()
+    monkeypatch.setattr(app.shell, "isActiveWindow", lambda: True)
+    app.tray.clicked.emit()
+    assert not app.shell.isVisible()
+
+
+def test_wayland_gets_a_window_for_it_cannot_place_a_popover(start, monkeypatch):
+    app, bridge, _ = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "wayland"))
+    app.present()
+    assert app.shell.isVisible()
+    assert not app.shell._is_popover
+
+
+def test_without_a_tray_the_app_is_a_window_with_a_hint_and_closing_it_ends_the_app(
+    start, monkeypatch
+):
+    app, bridge, _ = start(tray=False)
+    assert app.shell.isVisible()
+    app._on_tray_poll()
+    assert "AppIndicator" in app.shell.tray_hint.text
+    bridge.state_changed.emit(INSIDE)
+    assert not app.shell._is_popover
+    app.shell.close()
+    assert bridge.running is False
+
+
+def test_a_tray_that_appears_later_is_used(start, monkeypatch):
+    app, _, _ = start(tray=False)
+    app._on_tray_poll()
+    monkeypatch.setattr(Tray, "available", property(lambda _: True))
+    app._on_tray_poll()
+    assert app.tray._icon.isVisible()
+    assert not app.shell.tray_hint.isVisible()
+    assert not app._tray_poll.isActive()
+    app.shell.close()
+    assert app._bridge.running
+
+
+def test_in_the_background_without_a_tray_the_window_comes_after_some_patience(start):
+    app, _, _ = start(tray=False, background=True)
+    assert not app.shell.isVisible()
+    for _ in range(app_module._BACKGROUND_PATIENCE_POLLS):
+        app._on_tray_poll()
+    assert app.shell.isVisible()
+
+
+def test_the_menu_opens_signs_out_and_quits(start):
+    app, bridge, _ = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    app.menu.open.trigger()
+    assert app.shell.isVisible()
+    app.menu.sign_out.trigger()
+    assert bridge.asked[-1] == "sign_out"
+    app.menu.quit.trigger()
+    assert bridge.running is False
+    assert not app.shell.isVisible()
+
+
+def test_the_icon_is_drawn_again_only_when_it_looks_different(start, monkeypatch):
+    drawn = []
+
+    def draw(activity, **_):
+        drawn.append((activity,))
+        return QIcon()
+
+    monkeypatch.setattr("chaleur_desktop.ui.tray.activity_icon", draw)
+    _, bridge, _ = start(background=True)
+    drawn.clear()
+    bridge.state_changed.emit(INSIDE)
+    bridge.state_changed.emit(INSIDE)
+    assert drawn == [(Activity.IDLE,)]
+
+
+def test_escape_and_looking_elsewhere_hide_the_popover(start, qtbot):
+    app, bridge, _ = start()
+    bridge.state_changed.emit(INSIDE)
+    qtbot.keyClick(app.shell, Qt.Key.Key_A)
+    assert app.shell.isVisible()
+    qtbot.keyClick(app.shell, Qt.Key.Key_Escape)
+    assert not app.shell.isVisible()
+    app.present()
+    app.shell.event(QEvent(QEvent.Type.WindowDeactivate))
+    assert not app.shell.isVisible()
+    # The click that took the focus away was on the icon: it must not open the popover again.
+    app.tray.clicked.emit()
+    assert not app.shell.isVisible()
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def test_the_command_line_is_read_and_wrong_words_are_refused(capsys):
+    options = entry.parse_arguments(["--home", "http://ha", "--background", "--language", "fr"])
+    assert (options.home, options.background, options.language) == ("http://ha", True, "fr")
+    assert not options.session_only
+    with pytest.raises(SystemExit):
+        entry.parse_arguments(["--language", "de"])
+    assert "invalid choice" in capsys.readouterr().err
+
+
+def test_the_command_runs_until_a_signal_ends_it(qapp, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(entry, "QApplication", lambda _arguments: qapp)
+    handlers = {}
+    monkeypatch.setattr(
+        signal, "signal", lambda number, handler: handlers.update({number: handler})
+    )
+    ends = []
+
+    def run_until_signal():
+        handlers[signal.SIGTERM](signal.SIGTERM, None)
+        ends.append(1)
+        return 0
+
+    monkeypatch.setattr(qapp, "exec", run_until_signal, raising=False)
+    assert entry.main(["--session-only", "--background"]) == 0
+    assert ends == [1]
+    assert set(handlers) == {signal.SIGINT, signal.SIGTERM}
+
+
+def test_a_second_start_ends_at_once(qapp, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(entry, "QApplication", lambda _arguments: qapp)
+    first = entry.SingleInstance(entry.instance_name())
+    assert first.claim()
+    assert entry.main([]) == 0
+    first.release()

@@ -1,0 +1,106 @@
+"""The wrapper around hass-client: every way a connection can go wrong is one of our errors."""
+
+import asyncio
+import contextlib
+
+import pytest
+from aiohttp import web
+from chaleur_desktop.core.problems import HomeError, Problem
+from chaleur_desktop.core.session import HaSession, TokenRefusedError
+
+
+async def serve_websocket(handler):
+    app = web.Application()
+    app.router.add_get("/api/websocket", handler)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return runner, f"http://127.0.0.1:{runner.addresses[0][1]}"
+
+
+async def problem_of_opening(http, url):
+    with pytest.raises(HomeError) as failed:
+        await HaSession(http, url, "token").open()
+    return failed.value
+
+
+async def test_nobody_there_or_no_websocket_there_is_not_reachable(http):
+    failed = await problem_of_opening(http, "http://127.0.0.1:1")
+    assert failed.problem is Problem.NOT_REACHABLE
+
+    async def plain(_request):
+        return web.Response(text="hello")
+
+    runner, url = await serve_websocket(plain)
+    assert (await problem_of_opening(http, url)).problem is Problem.NOT_REACHABLE
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize("greeting", [None, '"hello"', "no json", "{}"])
+async def test_a_server_that_greets_strangely_or_hangs_up_is_not_reachable(http, greeting):
+    async def strange(request):
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        if greeting is not None:
+            await socket.send_str(greeting)
+        await socket.close()
+        return socket
+
+    runner, url = await serve_websocket(strange)
+    assert (await problem_of_opening(http, url)).problem is Problem.NOT_REACHABLE
+    await runner.cleanup()
+
+
+async def test_a_refused_token_is_told_apart(home, http):
+    assert isinstance(await problem_of_opening(http, home.url), TokenRefusedError)
+
+
+@pytest.fixture
+async def session(home, http):
+    token = home._new_access()["access_token"]
+    opened = HaSession(http, home.url, token, heartbeat=0.05)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def test_the_heartbeat_asks_again_and_again_and_a_refusal_counts_as_an_answer(
+    home, session, eventually, monkeypatch
+):
+    def asked():
+        return [c for c in home.commands if c["type"] == "auth/current_user"]
+
+    await eventually(lambda: len(asked()) >= 3, "heartbeats")
+
+    def refuse(_socket, _command):
+        raise ValueError("Unknown command.")
+
+    monkeypatch.setattr(home, "_result", refuse)
+    before = len(asked())
+    await eventually(lambda: len(asked()) >= before + 2, "more heartbeats")
+    assert not session.closed.is_set()
+
+
+async def test_a_cut_ends_the_commands_in_flight_and_the_session(home, session):
+    home.answers_commands = False
+    command = asyncio.get_running_loop().create_task(session.command("get_config"))
+    await asyncio.sleep(0.05)
+    await home.cut()
+    with pytest.raises(HomeError) as lost:
+        await command
+    assert lost.value.problem is Problem.CONNECTION_LOST
+    async with asyncio.timeout(5):
+        await session.closed.wait()
+    with pytest.raises(HomeError) as lost:
+        await session.command("get_config")
+    assert lost.value.problem is Problem.CONNECTION_LOST
+
+
+async def test_our_own_cancellation_stays_a_cancellation(home, session):
+    home.answers_commands = False
+    command = asyncio.get_running_loop().create_task(session.command("get_config"))
+    await asyncio.sleep(0.02)
+    command.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await command
+    assert command.cancelled()

@@ -1,0 +1,455 @@
+"""The widgets, drawn without a display."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from chaleur_desktop.core.models import (
+    Activity,
+    AppState,
+    CommandError,
+    Estimate,
+    FoundHome,
+    Home,
+    Impact,
+    Link,
+    LinkStatus,
+    Money,
+    Phase,
+    Room,
+    SignIn,
+    TokenStorage,
+)
+from chaleur_desktop.core.problems import Problem
+from chaleur_desktop.ui import formats, language, tokens, wording
+from chaleur_desktop.ui.icons import activity_pixmap
+from chaleur_desktop.ui.placement import GAP, popover_position
+from chaleur_desktop.ui.shell import Shell
+from chaleur_desktop.ui.theme import Theme
+from chaleur_desktop.ui.tray import AppMenu
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+EN = QLocale("en_US")
+FR = QLocale("fr_FR")
+LIVING = Room(
+    "h_living",
+    "Living room",
+    Activity.HEATING,
+    temperature=19.5,
+    target=20.0,
+    min_target=7.0,
+    max_target=26.0,
+    preset="comfort",
+    presets=("comfort", "eco", "away", "boost", "sleep"),
+    power=640.0,
+    compute_load=80.0,
+)
+BEDROOM = replace(LIVING, id="h_bed", name="Bedroom", preset=None, presets=("eco",))
+HOME = Home(
+    name="Rue des Tests",
+    rooms=(LIVING, BEDROOM),
+    impact=Impact((Money(1.2, "EUR"),), Estimate(0.35, 0.3, 0.42)),
+    updated_at=datetime(2026, 11, 23, 13, 2, tzinfo=UTC),
+)
+INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE), home=HOME)
+OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
+
+
+class Recorder:
+    """Stands for the controller and notes what is asked of it."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __getattr__(self, name):
+        return lambda *arguments: self.asked.append((name, *arguments))
+
+
+@pytest.fixture
+def recorder():
+    return Recorder()
+
+
+@pytest.fixture(scope="module")
+def theme(qapp):
+    return Theme(qapp)
+
+
+@pytest.fixture
+def shell(qtbot, theme, recorder):
+    menu = AppMenu()
+    made = Shell(lambda intent: intent(recorder), menu)
+    made._keep = menu
+    qtbot.addWidget(made)
+    made.render_state(INSIDE)
+    made.show_window()
+    return made
+
+
+def click(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def texts_of(widget):
+    inside = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    return [part.text() for part in inside if part.isVisible()]
+
+
+# --- the home page --------------------------------------------------------------------------
+
+
+def test_a_card_says_how_warm_it_is_and_how_warm_it_shall_be(shell):
+    texts = texts_of(shell.home_page.cards["h_living"])
+    for text in ("Living room", "It is 19.5°", "you want 20°", "20°", "Comfort", "Night"):
+        assert text in texts
+    assert f"Heating \N{MIDDLE DOT} 640{formats.NO_BREAK_SPACE}W" in texts
+
+
+def test_buttons_and_keys_ask_for_warmer_and_cooler(qtbot, shell, recorder):
+    card = shell.home_page.cards["h_living"]
+    click(qtbot, card.warmer)
+    click(qtbot, card.cooler)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Up, Qt.Key.Key_Minus, Qt.Key.Key_Down):
+        qtbot.keyClick(card.warmer, key)
+    qtbot.keyClick(card.cooler, Qt.Key.Key_Space)
+    qtbot.keyClick(card.warmer, Qt.Key.Key_F5)
+    steps = [asked[2] for asked in recorder.asked if asked[0] == "adjust_target"]
+    assert steps == [1, -1, 1, 1, -1, -1, -1]
+
+
+def test_only_the_offered_presets_are_buttons_and_the_chosen_one_is_marked(qtbot, shell, recorder):
+    card = shell.home_page.cards["h_living"]
+    assert [b.text() for b in card._presets.values()] == [
+        "Comfort", "Eco", "Away", "Boost", "Night",
+    ]  # fmt: skip
+    assert [p for p, b in card._presets.items() if b.isChecked()] == ["comfort"]
+    click(qtbot, card._presets["eco"])
+    click(qtbot, card._presets["comfort"])
+    assert recorder.asked[-2:] == [
+        ("choose_preset", "h_living", "eco"),
+        ("choose_preset", "h_living", "comfort"),
+    ]
+    assert card._presets["comfort"].isChecked()
+    shell.render_state(with_room(replace(LIVING, presets=("eco",), preset="eco")))
+    assert list(card._presets) == ["eco"]
+
+
+def with_room(room, **fields):
+    return replace(INSIDE, home=replace(HOME, rooms=(room,)), **fields)
+
+
+def test_at_the_limits_there_is_only_one_way_to_go(shell):
+    card = shell.home_page.cards["h_living"]
+    shell.render_state(with_room(replace(LIVING, target=26.0)))
+    assert (card.cooler.isEnabled(), card.warmer.isEnabled()) == (True, False)
+    shell.render_state(with_room(replace(LIVING, target=7.0)))
+    assert (card.cooler.isEnabled(), card.warmer.isEnabled()) == (False, True)
+
+
+def test_a_refusal_is_shown_in_plain_words_until_it_is_read(qtbot, shell, recorder):
+    error = CommandError(Problem.COMMAND_REFUSED, "too hot")
+    shell.render_state(with_room(replace(LIVING, error=error)))
+    card = shell.home_page.cards["h_living"]
+    assert "Home Assistant did not accept this change. It says: too hot" in texts_of(card)
+    click(qtbot, card._error.button)
+    assert recorder.asked[-1] == ("dismiss_error", "h_living")
+    shell.render_state(with_room(LIVING))
+    assert not card._error.isVisible()
+
+
+def test_a_room_that_is_off_offers_to_turn_the_heating_on(qtbot, shell, recorder):
+    shell.render_state(with_room(replace(LIVING, activity=Activity.OFF)))
+    card = shell.home_page.cards["h_living"]
+    assert not card.warmer.isVisible()
+    assert not card._presets["eco"].isVisible()
+    click(qtbot, card.turn_on)
+    assert recorder.asked[-1] == ("turn_on", "h_living")
+
+
+def test_a_radiator_that_does_not_answer_shows_no_controls(shell):
+    shell.render_state(with_room(replace(LIVING, activity=Activity.OFFLINE)))
+    card = shell.home_page.cards["h_living"]
+    assert "This radiator is not answering Home Assistant." in texts_of(card)
+    assert not card.warmer.isVisible()
+
+
+def test_offline_keeps_the_last_state_with_its_age_and_presses_nothing(qtbot, shell, recorder):
+    old = replace(HOME, updated_at=datetime.now(UTC) - timedelta(minutes=5, seconds=5))
+    link = Link(LinkStatus.OFFLINE, Problem.CONNECTION_LOST)
+    shell.render_state(replace(INSIDE, home=old, link=link))
+    page = shell.home_page
+    assert "5 min ago" in page.offline.text
+    assert "The connection to Home Assistant was lost." in page.offline.text
+    assert not page.cards["h_living"].warmer.isEnabled()
+    assert "It is 19.5°" in texts_of(page)
+    click(qtbot, page.offline.button)
+    assert recorder.asked[-1] == ("retry",)
+    assert page._clock.isActive()
+    shell.render_state(INSIDE)
+    assert not page.offline.isVisible()
+    assert not page._clock.isActive()
+
+
+def test_a_refused_sign_in_says_that_the_resident_has_to_act(shell):
+    link = Link(LinkStatus.OFFLINE, Problem.ACCESS_REFUSED, needs_resident=True)
+    shell.render_state(replace(INSIDE, link=link))
+    assert "does not try again by itself" in shell.home_page.offline.text
+
+
+def test_todays_figures_are_shown_with_their_limits(shell):
+    impact = shell.home_page.impact
+    nbsp = formats.NO_BREAK_SPACE
+    assert impact.earnings.text() == "€1.20"
+    assert impact.co2.text() == f"350{nbsp}g"
+    assert "Estimated: 300" in impact.co2_note.text()
+    loss = replace(HOME, impact=Impact((), Estimate(-0.012)))
+    shell.render_state(replace(INSIDE, home=loss))
+    assert impact.earnings.text() == "\N{EN DASH}"
+    assert impact.co2.text() == f"\N{MINUS SIGN}12{nbsp}g"
+    assert "caused more CO₂ than it avoided" in impact.co2_note.text()
+    shell.render_state(replace(INSIDE, home=replace(HOME, impact=Impact())))
+    assert impact.co2.text() == "\N{EN DASH}"
+
+
+def test_cards_follow_the_rooms(shell):
+    kitchen = replace(LIVING, id="h_kitchen", name="A kitchen")
+    shell.render_state(replace(INSIDE, home=replace(HOME, rooms=(kitchen, BEDROOM, LIVING))))
+    page = shell.home_page
+    order = [page._rooms.itemAt(i).widget() for i in range(page._rooms.count())]
+    assert order == [page.cards[i] for i in ("h_kitchen", "h_bed", "h_living")]
+    shell.render_state(replace(INSIDE, home=replace(HOME, rooms=())))
+    assert page.cards == {}
+    assert page._empty.isVisible()
+
+
+def test_names_from_outside_are_text_and_never_markup(shell):
+    shell.render_state(with_room(replace(LIVING, name="<b>Salon</b> &amp;")))
+    name = shell.home_page.cards["h_living"]._name
+    assert name.textFormat() is Qt.TextFormat.PlainText
+
+
+# --- the sign-in page -----------------------------------------------------------------------
+
+
+def test_a_found_home_or_a_typed_address_is_signed_in_to(qtbot, shell, recorder):
+    found = FoundHome("u1", "Maison & co", ("http://192.168.1.4:8123",))
+    shell.render_state(replace(OUTSIDE, sign_in=SignIn(found=(found,))))
+    page = shell.sign_in_page
+    choice = page.found[found]
+    assert choice.text() == "Maison && co  (http://192.168.1.4:8123)"
+    click(qtbot, choice)
+    assert recorder.asked[-1] == ("sign_in_to", found)
+    page.address.setText("ha.lan")
+    qtbot.keyClick(page.address, Qt.Key.Key_Return)
+    assert recorder.asked[-1] == ("sign_in", "ha.lan")
+    click(qtbot, page.proceed)
+    assert recorder.asked[-1] == ("sign_in", "ha.lan")
+    shell.render_state(OUTSIDE)
+    assert page.found == {}
+
+
+def test_waiting_for_the_browser_offers_the_link_and_a_way_back(qtbot, shell, recorder):
+    waiting = SignIn(address="http://ha.lan:8123", browser_url="http://ha.lan:8123/auth?x=1")
+    shell.render_state(AppState(phase=Phase.SIGNING_IN, sign_in=waiting))
+    page = shell.sign_in_page
+    assert any("http://ha.lan:8123" in text for text in texts_of(page))
+    click(qtbot, page.copy_link)
+    assert QGuiApplication.clipboard().text() == waiting.browser_url
+    assert page.copy_link.text() == "Copied"
+    click(qtbot, page.cancel)
+    assert recorder.asked[-1] == ("cancel_sign_in",)
+    shell.render_state(AppState(phase=Phase.SIGNING_IN, sign_in=SignIn(address="ha.lan")))
+    assert "Calling ha.lan …" in texts_of(page)
+    assert not page.copy_link.isEnabled()
+
+
+def test_a_problem_is_told_and_the_address_is_kept_for_correction(shell):
+    failed = SignIn(address="ha.lan", problem=Problem.NOT_REACHABLE)
+    shell.render_state(replace(OUTSIDE, sign_in=failed))
+    page = shell.sign_in_page
+    assert "cannot be reached" in page.problem.text
+    assert page.address.text() == "ha.lan"
+    page.address.setText("ha.lan:81")
+    shell.render_state(replace(OUTSIDE, sign_in=failed))
+    assert page.address.text() == "ha.lan:81"
+
+
+def test_starting_and_where_the_sign_in_is_kept_are_said(shell):
+    shell.render_state(AppState())
+    assert "Your computer may ask for the password of your keyring." in texts_of(shell)
+    shell.render_state(replace(OUTSIDE, storage=TokenStorage.NO_KEYRING))
+    assert any("no safe place" in text for text in texts_of(shell))
+    shell.render_state(replace(INSIDE, storage=TokenStorage.SESSION_ONLY))
+    assert any("not kept" in text for text in texts_of(shell))
+
+
+# --- accessibility, languages, colours ------------------------------------------------------
+
+_STATES = {
+    "inside": INSIDE,
+    "off": with_room(replace(LIVING, activity=Activity.OFF)),
+    "error": with_room(replace(LIVING, error=CommandError(Problem.NO_ANSWER))),
+    "offline": replace(INSIDE, link=Link(LinkStatus.OFFLINE, Problem.NOT_REACHABLE)),
+    "outside": replace(OUTSIDE, sign_in=SignIn(found=(FoundHome("u", "H", ("http://h",)),))),
+    "waiting": AppState(phase=Phase.SIGNING_IN, sign_in=SignIn(browser_url="http://h")),
+}
+
+
+@pytest.mark.parametrize("state", _STATES.values(), ids=_STATES.keys())
+def test_every_focusable_widget_has_a_name(shell, state):
+    shell.render_state(state)
+    walked = 0
+    for widget in shell.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert re.search(r"\w", name), f"{widget} has no accessible name"
+            walked += 1
+    assert walked >= 2
+
+
+@pytest.mark.parametrize("state", _STATES.values(), ids=_STATES.keys())
+def test_every_button_is_large_enough_for_a_finger(shell, state):
+    shell.render_state(state)
+    QApplication.processEvents()
+    for widget in shell.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus:
+            assert widget.height() >= tokens.TOUCH_TARGET, widget
+
+
+def luminance(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
+def test_texts_and_meaningful_shapes_stand_out_from_their_ground(palette):
+    for pairs, least in ((tokens.TEXT_ON_GROUND, 4.5), (tokens.SHAPE_ON_GROUND, 3.0)):
+        for front, ground in pairs:
+            ratio = contrast(getattr(palette, front), getattr(palette, ground))
+            assert ratio >= least, f"{front} on {ground}: {ratio:.2f}"
+
+
+def test_the_colours_follow_the_system(theme, qtbot):
+    with qtbot.waitSignal(theme.changed):
+        theme.apply(Qt.ColorScheme.Dark)
+    assert theme.dark
+    assert QApplication.palette().window().color().name() == tokens.DARK.window
+    theme.apply(Qt.ColorScheme.Unknown)
+    assert not theme.dark
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [16, 22, 64])
+def test_every_activity_has_its_own_shape_and_not_only_its_own_colour(qapp, dark, size):
+    def shape(activity):
+        image = activity_pixmap(activity, size, dark=dark).toImage()
+        return bytes(image.pixelColor(x, y).alpha() > 127 for y in range(size) for x in range(size))
+
+    kinds = [Activity.HEATING, Activity.COMPUTING, Activity.IDLE, Activity.OFFLINE]
+    shapes = [shape(kind) for kind in kinds]
+    for index, one in enumerate(shapes):
+        for other in shapes[index + 1 :]:
+            different = sum(a != b for a, b in zip(one, other, strict=True))
+            assert different > size * size * 0.03
+    assert shape(Activity.OFF) == shape(Activity.IDLE)
+
+
+def test_the_language_is_the_systems_first_known_one_unless_chosen():
+    assert language.choose_language(None, ["de-DE", "fr-CA", "en"]) == "fr"
+    assert language.choose_language(None, ["en_GB", "fr"]) == "en"
+    assert language.choose_language(None, ["de"]) == "en"
+    assert language.choose_language("fr", ["en"]) == "fr"
+    assert language.choose_language("xx", []) == "en"
+    assert language.locale_for("fr", QLocale("fr_CA")).name() == "fr_CA"
+    assert language.locale_for("fr", EN).name() == "fr_FR"
+
+
+def test_numbers_are_written_as_people_write_them():
+    nbsp, minus, dash = formats.NO_BREAK_SPACE, "\N{MINUS SIGN}", "\N{EN DASH}"
+    assert formats.temperature(19.53, FR) == "19,5°"
+    assert formats.temperature(20.0, EN) == "20°"
+    assert formats.temperature(-0.02, EN) == "0°"
+    assert formats.power(1234, EN) == f"1.2{nbsp}kW"
+    assert formats.percent(80, FR) == f"80{nbsp}%"
+    assert formats.percent(80, EN) == "80%"
+    assert formats.money(Money(0.42, "EUR"), FR) == f"0,42{nbsp}€"
+    assert formats.money(Money(0.0123, "EUR"), EN) == "€0.0123"
+    assert formats.money(Money(-1.5, "USD"), EN) == f"{minus}$1.50"
+    assert formats.money(Money(2, "XYZ"), EN) == f"XYZ{nbsp}2.00"
+    assert formats.mass(1.25, FR) in (f"1,2{nbsp}kg", f"1,3{nbsp}kg")
+    assert formats.mass(0.0042, EN) == f"4.2{nbsp}g"
+    assert formats.mass(0.0, EN) == f"0{nbsp}g"
+    assert formats.mass_range(-0.08, 0.16, EN) == f"{minus}80{nbsp}g{nbsp}{dash} 160{nbsp}g"
+    assert formats.clock_time(datetime.now(UTC), FR).count(":") == 1
+
+
+def test_every_problem_preset_and_age_has_words():
+    sentences = {wording.problem_sentence(problem) for problem in Problem}
+    assert len(sentences) == len(Problem)
+    assert wording.preset_name("frost_protection") == "Frost guard"
+    assert wording.preset_name("mon_reglage") == "Mon reglage"
+    assert wording.age(5) != wording.age(65)
+    assert wording.age(7300) == "2 h ago"
+    assert wording.age(200000) == "more than a day ago"
+    assert wording.last_update(Home(), datetime.now(UTC), EN) == ""
+    assert wording.link_sentence(Link(LinkStatus.ONLINE), Home()) == "Connected"
+    assert wording.load_sentence(LIVING, EN) == "Its processors work at 80%."
+    assert wording.load_sentence(replace(LIVING, compute_load=None), EN) == ""
+    unknown = replace(LIVING, temperature=None, target=None, power=None)
+    assert wording.comfort_sentence(unknown, EN) == "Temperature not known"
+    assert wording.activity_sentence(unknown, EN) == "Heating"
+
+
+def test_the_tooltip_says_in_words_what_the_icon_shows():
+    lines = wording.tooltip(INSIDE, EN).splitlines()
+    assert lines[0] == f"Chaleur: Heating, 1.3{formats.NO_BREAK_SPACE}kW"
+    assert lines[1] == "Living room: It is 19.5° \N{EN DASH} you want 20°"
+    assert wording.tooltip(OUTSIDE, EN) == "Chaleur: not signed in"
+    assert wording.tooltip(AppState(), EN) == "Chaleur: Connecting …"
+    offline = replace(INSIDE, link=Link(LinkStatus.OFFLINE))
+    assert wording.tooltip(offline, EN) == "Chaleur: Not connected"
+    quiet = with_room(replace(LIVING, power=None))
+    assert wording.tooltip(quiet, EN).startswith("Chaleur: Heating\n")
+
+
+# --- where the popover goes -----------------------------------------------------------------
+
+SCREEN = QRect(0, 0, 1280, 800)
+ABOVE_PANEL = QRect(0, 0, 1280, 768)
+SIZE = QSize(400, 500)
+
+
+def test_the_popover_opens_at_the_icon_inside_the_screen():
+    at = popover_position(SIZE, QRect(1250, 770, 22, 22), None, SCREEN, ABOVE_PANEL)
+    assert at.y() + SIZE.height() + GAP <= 768
+    assert at.x() + SIZE.width() <= 1280
+    top_panel = QRect(0, 32, 1280, 768)
+    at = popover_position(SIZE, QRect(600, 5, 22, 22), None, SCREEN, top_panel)
+    assert at == QPoint(QRect(600, 5, 22, 22).center().x() - 200, 32 + GAP)
+
+
+def test_without_a_geometry_the_click_is_the_anchor_and_without_a_click_the_panels_corner():
+    at = popover_position(SIZE, QRect(), QPoint(640, 790), SCREEN, ABOVE_PANEL)
+    assert at.x() == 440
+    assert at.y() > 200
+    corner = popover_position(SIZE, QRect(), None, SCREEN, ABOVE_PANEL)
+    assert (corner.x() > 800, corner.y() > 200) == (True, True)
+    top = popover_position(SIZE, QRect(), QPoint(5000, 5), SCREEN, QRect(0, 32, 1280, 768))
+    assert top.y() == 32 + GAP
+
+
+def test_a_tray_that_takes_no_space_is_not_covered():
+    icon = QRect(1250, 770, 22, 22)
+    at = popover_position(SIZE, icon, None, SCREEN, SCREEN)
+    assert at.y() + SIZE.height() < icon.top()
+    high = popover_position(QSize(400, 2000), icon, None, SCREEN, SCREEN)
+    assert high.y() == GAP
