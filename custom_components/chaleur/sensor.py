@@ -121,8 +121,13 @@ class RadiatorSensor(RadiatorEntity, SensorEntity):
 
     @property
     def shown(self) -> object:
-        """The figure."""
-        return self.native_value
+        """The figure as people read it.
+
+        Totals grow with every event. Writing them only when a digit that people see has
+        changed keeps the recorder's database small.
+        """
+        value = self.native_value
+        return None if value is None else round(value, self.suggested_display_precision)
 
 
 class LifetimeTotal(RadiatorSensor):
@@ -154,7 +159,7 @@ class CarbonSensor(RadiatorEntity, SensorEntity):
     _attr_device_class = SensorDeviceClass.WEIGHT
     _attr_state_class = SensorStateClass.TOTAL
     _attr_native_unit_of_measurement = UnitOfMass.KILOGRAMS
-    _attr_suggested_display_precision = 2
+    _attr_suggested_display_precision = 3
     _unrecorded_attributes = frozenset({"low", "high", "reference"})
 
     def __init__(self, coordinator: ChaleurCoordinator, radiator: Radiator) -> None:
@@ -178,8 +183,8 @@ class CarbonSensor(RadiatorEntity, SensorEntity):
 
     @property
     def shown(self) -> object:
-        """The estimate; its range follows from the same measurements."""
-        return self.native_value
+        """The estimate in grams; its range follows from the same measurements."""
+        return None if (value := self.native_value) is None else round(value, 3)
 
     @property
     def _avoided(self) -> Avoided | None:

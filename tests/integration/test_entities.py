@@ -224,6 +224,21 @@ async def test_lifetime_totals_never_fall_and_never_vanish(
     assert hass.states.get("sensor.office_core_hours").state == "101"
 
 
+async def test_total_is_written_only_when_a_visible_digit_changes(
+    hass, scripted_host, scripted_entry, until
+):
+    async def push(seq, energy_kwh, power):
+        totals, actual = {"energy_kwh": energy_kwh}, {"power_w": power}
+        changes = {"office": {"rev": seq, "totals": totals, "actual": actual}}
+        await scripted_host.send({"type": "delta", "seq": seq, "changes": changes})
+        await until(lambda: hass.states.get("sensor.office_power").state == str(power))
+
+    await push(2, 10.004, 1)
+    assert hass.states.get("sensor.office_energy").state == "10.0"
+    await push(3, 10.006, 2)
+    assert hass.states.get("sensor.office_energy").state == "10.006"
+
+
 async def test_radiator_that_its_host_cannot_reach(hass, scripted_host, scripted_entry, until):
     changes = {"office": {"rev": 2, "online": False}}
     await scripted_host.send({"type": "delta", "seq": 2, "changes": changes})

@@ -6,6 +6,7 @@ import string
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 FOLDER = Path(__file__).parents[2] / "custom_components/chaleur"
@@ -100,6 +101,15 @@ def test_manifest_needs_nothing_and_is_in_the_order_of_home_assistant():
 def test_hacs_file_asks_for_the_oldest_version_that_is_tested():
     hacs = json.loads((FOLDER.parents[1] / "hacs.json").read_text())
     assert hacs == {"name": "Chaleur", "homeassistant": "2025.4.4"}
+
+
+def test_every_rule_of_the_quality_scale_has_an_answer():
+    rules = yaml.safe_load((FOLDER / "quality_scale.yaml").read_text())["rules"]
+    assert len(rules) == 54
+    for rule, answer in rules.items():
+        if answer != "done":
+            assert answer["status"] in {"exempt", "todo"}, rule
+            assert answer["comment"], rule
 
 
 @pytest.mark.parametrize(("name", "size"), [("icon.png", 256), ("icon@2x.png", 512)])
