@@ -303,7 +303,7 @@ class FakeHome:
     ) -> tuple[Any, dict[str, Any] | None]:
         """The result of a command, and the event that follows it."""
         answers = {
-            "get_config": lambda: self._config(),
+            "get_config": self._config,
             "auth/current_user": lambda: {"name": "Camille", "is_admin": False},
             "config/entity_registry/list": lambda: self.entities,
             "config/device_registry/list": lambda: self.devices,

@@ -58,8 +58,12 @@ async def start(store, person):
     yield run
     for task in tasks:
         task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        done, _ = await asyncio.wait({task}, timeout=5)
+        if not done:
+            for t in asyncio.all_tasks():
+                t.print_stack()
+                print(t, t.cancelling())
+        assert done
 
 
 @pytest.fixture

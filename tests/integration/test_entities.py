@@ -188,6 +188,17 @@ async def test_sensor(hass, scripted_entry, sensor, state, unit, device_class, s
     assert shown.attributes["state_class"] == state_class
 
 
+async def test_power_and_energy_say_how_the_radiator_knows_them(
+    hass, scripted_host, scripted_entry, until
+):
+    assert "power_source" not in attributes(hass, "sensor.office_power")
+    changes = {"office": {"caps": {"power_source": "estimated"}, "actual": {"power_w": 1}}}
+    await scripted_host.send({"type": "delta", "seq": 2, "changes": changes})
+    await until(lambda: hass.states.get("sensor.office_power").state == "1")
+    assert attributes(hass, "sensor.office_power")["power_source"] == "estimated"
+    assert "power_source" not in attributes(hass, "sensor.office_compute_load")
+
+
 async def test_co2_avoided_has_a_range_and_names_what_it_is_compared_with(hass, scripted_entry):
     shown = attributes(hass, "sensor.office_co2_avoided_estimate")
     kg = float(hass.states.get("sensor.office_co2_avoided_estimate").state)

@@ -135,6 +135,34 @@ async def test_a_slow_body_is_cut_off(start_daemon, client_of):
     writer.close()
 
 
+async def test_a_client_that_hangs_up_in_its_body_is_no_error(client, caplog):
+    _, writer = await connect(client.daemon)
+    writer.write(
+        b"PATCH /api/v1/radiators/office HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        b"Content-Type: application/json\r\nContent-Length: 100\r\n"
+        b"Authorization: Bearer " + client.token.encode() + b"\r\n\r\n{"
+    )
+    await writer.drain()
+    await client.get("")
+    writer.transport.abort()
+    for _ in range(5):
+        assert (await client.radiator("office"))["target"]["mode"] == "heat"
+    assert "failed" not in caplog.text
+
+
+async def test_a_body_in_broken_chunks_is_refused(client, caplog):
+    reader, writer = await connect(client.daemon)
+    writer.write(
+        b"PATCH /api/v1/radiators/office HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+        b"Authorization: Bearer " + client.token.encode() + b"\r\n\r\nnonsense\r\n"
+    )
+    async with asyncio.timeout(10):
+        assert (await reader.readline()).split()[1] in (b"400", b"422")
+    writer.close()
+    assert "failed" not in caplog.text
+
+
 async def test_slow_headers_are_cut_off(start_daemon, client_of):
     daemon = await start_daemon(limits=Limits(headers_s=0.2))
     reader, writer = await connect(daemon)

@@ -1,5 +1,6 @@
 """The resources of the API: what they give, what they take, what they refuse."""
 
+import gzip
 import json
 
 import pytest
@@ -148,6 +149,17 @@ async def test_the_limit_that_was_passed_is_told(client):
     assert problem["limit"] == 26
     _, problem = await client.patch("office", temperature_c=-3)
     assert problem["limit"] == 5
+
+
+async def test_a_compressed_body_is_refused_so_none_can_swell(client, caplog):
+    status, problem, _ = await client.ask(
+        "PATCH",
+        "/radiators/office",
+        data=gzip.compress(b" " * 1_000_000),
+        headers={"Content-Type": "application/json", "Content-Encoding": "gzip"},
+    )
+    assert (status, problem["type"]) == (415, "urn:chaleur:problem:invalid")
+    assert "failed" not in caplog.text
 
 
 async def test_other_content_types_are_refused(client):

@@ -9,6 +9,7 @@ from chaleur_radiator.control.target import Target
 from chaleur_radiator.engines import ComputeState
 from chaleur_radiator.engines.virtual import MICROS_PER_CORE_HOUR, VirtualEngine
 from chaleur_radiator.power.model import LinearPowerModel
+from chaleur_radiator.publisher import Publisher
 from chaleur_radiator.radiator import Radiator, RadiatorLabel
 from chaleur_radiator.rooms.flat import plan_flat, slug
 from chaleur_radiator.rooms.virtual import Presence, RoomShape, VirtualRoom
@@ -205,6 +206,21 @@ def test_frost_is_a_problem_while_it_lasts(rigged, clock):
     room.temperature_c = 7.5
     radiator.advance(10.0, clock.now())
     assert radiator.view(2).problems == ()
+
+
+def test_totals_alone_are_told_every_five_seconds(rigged, clock):
+    radiator, room, _ = rigged
+    room.temperature_c = 25.0
+    radiator.advance(HOUR_S, clock.now())
+    publisher = Publisher([radiator], {}, clock)
+    told = []
+    publisher.listen(lambda radiator_id, urgent: told.append((radiator_id, urgent)))
+    for _ in range(10):
+        clock.jump(1)
+        radiator.advance(HOUR_S, clock.now())
+        publisher.refresh(radiator)
+    assert told == [("r", False)] * 2
+    assert publisher.rev("r") == 3
 
 
 @pytest.mark.parametrize(

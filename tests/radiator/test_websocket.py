@@ -7,25 +7,14 @@ import struct
 
 import aiohttp
 import pytest
+from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.settings import Limits
+from chaleur_radiator.store import Store, Token, secret_hash
 
 
 async def opening(socket, wait_message):
     hello = await wait_message(socket, "hello")
     return hello, await wait_message(socket, "snapshot")
-
-
-def merged(document, patch):
-    """Apply a merge patch as RFC 7396 says, independently of the host's code."""
-    if not isinstance(patch, dict):
-        return patch
-    result = dict(document) if isinstance(document, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            result.pop(name, None)
-        else:
-            result[name] = merged(result.get(name), value)
-    return result
 
 
 async def closed_with(socket):
@@ -58,7 +47,7 @@ async def test_two_clients_see_each_others_changes(client, stranger, wait_messag
             assert delta["changes"]["bedroom"]["rev"] == answer["rev"]
 
 
-async def test_deltas_add_up_to_the_state(client, clock, wait_message):
+async def test_deltas_add_up_to_the_state(client, clock, wait_message, merge):
     async with client.socket() as socket:
         _, snapshot = await opening(socket, wait_message)
         state = {radiator["id"]: radiator for radiator in snapshot["radiators"]}
@@ -70,7 +59,7 @@ async def test_deltas_add_up_to_the_state(client, clock, wait_message):
                 delta = await wait_message(socket, "delta")
                 seq += 1
                 assert delta["seq"] == seq
-                state = merged(state, delta["changes"])
+                state = merge(state, delta["changes"])
 
         await client.patch("office", preset="boost")
         await follow(lambda state: "preset_until" in state["office"]["target"])
@@ -236,6 +225,51 @@ async def test_a_client_that_reads_nothing_is_cut_off(start_daemon, client_of, c
         with pytest.raises(ConnectionError):
             await ask_without_end(socket)
     assert (await client.get("/radiators"))[0] == 200
+
+
+async def test_a_client_that_ignores_goodbye_does_not_hold_up_the_stop(
+    start_daemon, client_of, wait_message, monkeypatch
+):
+    monkeypatch.setattr("chaleur_radiator.api.server._GOODBYE_S", 0.2)
+    daemon = await start_daemon()
+    client = await client_of(daemon).paired()
+    async with client.socket(autoclose=False) as socket:
+        await opening(socket, wait_message)
+        async with asyncio.timeout(5):
+            await daemon.stop()
+
+
+async def test_a_token_of_another_zone_sees_and_changes_nothing(
+    start_daemon, client_of, settings, clock, wait_message
+):
+    settings().state_dir.mkdir()
+    store = Store(settings().state_dir / "radiator.db")
+    store.save_token(
+        Token(
+            id="neighbour",
+            secret_sha256=secret_hash("chl_neighbour"),
+            name="Neighbour",
+            role=Role.RESIDENT,
+            zones=("next-door",),
+            created=clock.now(),
+            last_used=clock.now().date(),
+        )
+    )
+    store.close()
+    daemon = await start_daemon()
+    resident, neighbour = await client_of(daemon).paired(), client_of(daemon)
+    neighbour.token = "chl_neighbour"
+    assert (await neighbour.get("/radiators"))[1] == {"radiators": []}
+    assert (await neighbour.get("/radiators/office"))[0] == 404
+    assert (await neighbour.patch("office", mode="off"))[0] == 404
+    assert [token["id"] for token in (await neighbour.get("/tokens"))[1]["tokens"]] == ["neighbour"]
+    async with neighbour.socket() as socket:
+        _, snapshot = await opening(socket, wait_message)
+        assert snapshot["radiators"] == []
+        await resident.patch("office", temperature_c=25)
+        await clock.advance(20)
+        assert (await wait_message(socket, "alive"))["seq"] == snapshot["seq"]
+    assert (await resident.radiator("office"))["target"]["mode"] == "heat"
 
 
 async def ask_without_end(socket):

@@ -9,7 +9,8 @@ from typing import Self
 
 from .account import User
 from .api import HomeAssistantApi, until
-from .home_assistant import HomeAssistant, write_configuration
+from .configuration import write_configuration
+from .home_assistant import HomeAssistant
 from .ports import first_free, is_free
 from .processes import Child, DemoError
 from .radiator import Pairing, Radiator

@@ -1,0 +1,246 @@
+"""The command as its user runs it: in a process of its own."""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import string
+import sys
+
+import pytest
+from chaleur_radiator import cli
+from chaleur_radiator.admin import PairingOpened, ask_pairing
+from chaleur_radiator.errors import StartError
+from chaleur_radiator.messages import CATALOGUES, language, say
+from chaleur_radiator.protocol.models import Role
+from chaleur_radiator.store import Store
+
+PATIENCE_S = 30
+
+
+class Command:
+    """`chaleur-radiator` in a subprocess."""
+
+    def __init__(self, process):
+        self.process = process
+
+    @staticmethod
+    async def start(*arguments, language="C"):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "chaleur_radiator.cli",
+            *map(str, arguments),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=os.environ | {"LC_ALL": language, "PYTHONUTF8": "1"},
+        )
+        return Command(process)
+
+    async def line(self):
+        async with asyncio.timeout(PATIENCE_S):
+            return (await self.process.stdout.readline()).decode()
+
+    async def end(self):
+        async with asyncio.timeout(PATIENCE_S):
+            out, err = await self.process.communicate()
+        return self.process.returncode, out.decode(), err.decode()
+
+
+@pytest.fixture
+async def command():
+    """Start commands; those still running at the end are ended."""
+    started = []
+
+    async def start(*arguments, **options):
+        started.append(await Command.start(*arguments, **options))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.returncode is None:
+            each.process.kill()
+            await each.process.wait()
+
+
+def run_arguments(state_dir, port=0):
+    where = ("--state-dir", state_dir, "--address", "127.0.0.1", "--port", port)
+    return ("run", *where, "--speed", "600", "--no-announce")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+async def test_run_pair_and_stop(command, tmp_path, stop):
+    daemon = await command(*run_arguments(tmp_path))
+    line = await daemon.line()
+    host_id, port = re.fullmatch(
+        r"Radiator (\w{16}) serves 127\.0\.0\.1:(\d+)\. To pair, run: "
+        rf"chaleur-radiator pair --state-dir {re.escape(str(tmp_path))}\n",
+        line,
+    ).groups()
+
+    pair = await command("pair", "--state-dir", tmp_path, "--json")
+    code, out, err = await pair.end()
+    assert (code, err) == (0, "")
+    opened = json.loads(out)
+    assert set(opened) == {"code", "expires_at", "id", "port"}
+    assert (opened["id"], opened["port"]) == (host_id, int(port))
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", opened["code"])
+    assert opened["expires_at"].endswith("Z")
+
+    pair = await command("pair", "--state-dir", tmp_path, "--role", "operator", language="fr_FR")
+    code, out, _ = await pair.end()
+    assert code == 0
+    assert out.startswith("Code d'association : ")
+
+    daemon.process.send_signal(stop)
+    code, out, err = await daemon.end()
+    assert (code, out) == (0, "Stopped; targets and totals are saved.\n")
+    assert "Traceback" not in err
+    totals = Store(tmp_path / "radiator.db").totals()
+    assert set(totals) == {"living-room", "bedroom", "office"}
+    assert totals["office"].totals.energy_kwh > 0
+    assert not (tmp_path / "admin.sock").exists()
+
+
+async def test_a_second_daemon_says_what_to_do(command, tmp_path):
+    first = await command(*run_arguments(tmp_path))
+    await first.line()
+    code, out, err = await (await command(*run_arguments(tmp_path))).end()
+    assert (code, out) == (2, "")
+    assert err == (
+        f"A radiator already runs on {tmp_path}. "
+        "Stop it first, or choose another folder with --state-dir.\n"
+    )
+
+
+async def test_a_taken_port_says_what_to_do(command, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        arguments = run_arguments(tmp_path, port)
+        code, _, err = await (await command(*arguments, language="fr_FR.UTF-8")).end()
+    assert code == 2
+    assert err == (
+        f"Le port {port} de 127.0.0.1 est pris par un autre programme. "
+        "Arrêtez ce programme, ou choisissez un autre port avec --port.\n"
+    )
+
+
+def refusal(capsys, *arguments):
+    """Run the command in this process; return its exit code and what it complains of."""
+    return cli.main([str(argument) for argument in arguments]), capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--speed", "0"), "speed"),
+        (("--speed", "nan"), "speed"),
+        (("--port", "-1"), "port"),
+        (("--address", "nowhere"), "IPv4"),
+        (("--virtual-rooms", " , "), "--virtual-rooms"),
+        (("--virtual-rooms", "A,a"), "like another"),
+    ],
+)
+def test_bad_options_are_refused_in_a_sentence(capsys, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.setenv("LC_ALL", "C")
+    code, complaint = refusal(capsys, "run", "--state-dir", tmp_path / "s", *arguments)
+    assert code == 2
+    assert words in complaint
+    assert complaint.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(capsys, tmp_path):
+    (tmp_path / "file").touch()
+    code, complaint = refusal(capsys, "run", "--state-dir", tmp_path / "file" / "state")
+    assert code == 2
+    assert "--state-dir" in complaint
+
+
+def test_pair_without_a_daemon_says_what_to_do(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    code, complaint = refusal(capsys, "pair", "--state-dir", tmp_path)
+    assert code == 2
+    assert complaint == (
+        f"No radiator runs on {tmp_path}. Start it with 'chaleur-radiator run', "
+        "or give the folder it uses with --state-dir.\n"
+    )
+
+
+async def test_pair_in_words(daemon, settings, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    arguments = ["pair", "--state-dir", str(settings().state_dir)]
+    assert await asyncio.to_thread(cli.main, arguments) == 0
+    assert re.match(r"Pairing code: .{9}\nValid until \d\d:\d\d", capsys.readouterr().out)
+
+
+async def test_a_crash_of_the_heating_ends_the_daemon(settings, monkeypatch, capsys):
+    async def broken(_heating):
+        raise ZeroDivisionError
+
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr("chaleur_radiator.heating.Heating.run", broken)
+    assert await cli._run(settings()) == cli.EXIT_CRASHED
+    assert "The heating stopped because of an error" in capsys.readouterr().out
+
+
+async def test_the_admin_socket_ignores_what_it_does_not_understand(daemon, settings):
+    path = settings().state_dir / "admin.sock"
+    for line in (b"reboot\n", b'{"command":"pair","role":"king"}\n', b"x" * 10_000 + b"\n"):
+        reader, writer = await asyncio.open_unix_connection(path)
+        writer.write(line)
+        async with asyncio.timeout(PATIENCE_S):
+            with contextlib.suppress(ConnectionResetError):
+                assert await reader.read() == b""
+        writer.close()
+    opened = await asyncio.to_thread(ask_pairing, settings().state_dir, Role.RESIDENT)
+    assert isinstance(opened, PairingOpened)
+
+
+@pytest.mark.parametrize(
+    ("failure", "key"),
+    [(PermissionError, "admin_forbidden"), (TimeoutError, "no_answer")],
+)
+def test_a_daemon_that_cannot_be_asked_is_explained(tmp_path, monkeypatch, failure, key):
+    def fail(*_):
+        raise failure
+
+    monkeypatch.setattr("chaleur_radiator.admin.socket.socket.connect", fail)
+    with pytest.raises(StartError) as refused:
+        ask_pairing(tmp_path, Role.RESIDENT)
+    assert refused.value.key == key
+
+
+def placeholders(sentence):
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_sentence_is_in_both_languages():
+    english, french = CATALOGUES["en"], CATALOGUES["fr"]
+    assert english.keys() == french.keys()
+    for key in english:
+        assert placeholders(english[key]) == placeholders(french[key]), key
+        assert english[key] != french[key]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LC_ALL": "C", "LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "fr_CA", "LANG": "en_US"}, "fr"),
+        ({"LANG": "de_DE"}, "en"),
+    ],
+)
+def test_the_language_follows_the_environment(environment, expected):
+    assert language(environment) == expected
+
+
+def test_help_is_in_the_language_of_the_person(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "fr_FR")
+    with pytest.raises(SystemExit):
+        cli.main(["run", "--help"])
+    assert say("opt_no_announce") in " ".join(capsys.readouterr().out.split())
