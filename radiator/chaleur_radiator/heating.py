@@ -53,9 +53,6 @@ class Heating:
         self._ticked_at = self._saved_at = self._alive_at = clock.monotonic()
         self._saving_fails = False
 
-    def __contains__(self, radiator_id: str) -> bool:
-        return radiator_id in self._radiators
-
     async def start(self) -> None:
         """Start the engines and take the first step."""
         for radiator in self._radiators.values():

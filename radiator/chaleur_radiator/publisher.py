@@ -73,10 +73,6 @@ class Publisher:
         """Return the revision of a radiator's published state."""
         return self._views[radiator_id].rev
 
-    def zone(self, radiator_id: str) -> str:
-        """Return the zone that a radiator is in."""
-        return self._views[radiator_id].zone
-
     def document(self, radiator_id: str, token: Token) -> Document | None:
         """Return a radiator as the holder of `token` may see it, or None if it may not."""
         view = self._views.get(radiator_id)
@@ -92,13 +88,13 @@ class Publisher:
 
 def _is_news(old: RadiatorView, new: RadiatorView) -> bool:
     """Tell whether a view differs by more than the noise of its measurements."""
-    if abs(new.actual.temperature_c - old.actual.temperature_c) >= TEMPERATURE_DEADBAND_C:
-        return True
-    if abs(new.actual.power_w - old.actual.power_w) >= POWER_DEADBAND_W:
-        return True
-    if abs(new.actual.demand_pct - old.actual.demand_pct) >= PERCENT_DEADBAND:
-        return True
-    if abs(new.compute.load_pct - old.compute.load_pct) >= PERCENT_DEADBAND:
+    measured = (
+        (old.actual.temperature_c, new.actual.temperature_c, TEMPERATURE_DEADBAND_C),
+        (old.actual.power_w, new.actual.power_w, POWER_DEADBAND_W),
+        (old.actual.demand_pct, new.actual.demand_pct, PERCENT_DEADBAND),
+        (old.compute.load_pct, new.compute.load_pct, PERCENT_DEADBAND),
+    )
+    if any(abs(after - before) >= deadband for before, after, deadband in measured):
         return True
     quiet = structs.replace(
         new,

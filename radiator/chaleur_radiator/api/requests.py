@@ -69,9 +69,12 @@ async def read_body[T](request: web.Request, kind: type[T]) -> T:
     Raises:
         ProblemError: The body is too large, too slow, not JSON, or not a `kind`.
     """
-    if request.content_type not in _JSON_TYPES:
+    # A compressed body could swell beyond every limit.
+    if request.content_type not in _JSON_TYPES or "Content-Encoding" in request.headers:
         raise problems.ProblemError(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "invalid", "Send the body as application/json."
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "invalid",
+            "Send the body as application/json, not compressed.",
         )
     try:
         async with asyncio.timeout(request.app[CONTEXT].limits.body_s):
@@ -83,6 +86,8 @@ async def read_body[T](request: web.Request, kind: type[T]) -> T:
             "The body came too slowly.",
             headers={"Connection": "close"},
         ) from None
+    except web.RequestPayloadError:
+        raise problems.invalid("", "The body is not valid HTTP.") from None
     try:
         return commands.decode(body, kind)
     except commands.MalformedError as error:
