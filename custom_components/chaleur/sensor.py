@@ -29,6 +29,8 @@ class RadiatorSensorDescription(SensorEntityDescription):
     """A sensor whose value is one figure of a radiator."""
 
     value_fn: Callable[[Radiator], float | None]
+    tells_power_source: bool = False
+    """Whether people should see how the radiator knows its power."""
 
 
 SENSORS: Final = (
@@ -39,6 +41,7 @@ SENSORS: Final = (
         native_unit_of_measurement=UnitOfPower.WATT,
         suggested_display_precision=0,
         value_fn=lambda radiator: radiator.power_w,
+        tells_power_source=True,
     ),
     RadiatorSensorDescription(
         key="compute_load",
@@ -58,6 +61,7 @@ LIFETIME_TOTALS: Final = (
         native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
         suggested_display_precision=2,
         value_fn=lambda radiator: radiator.totals.energy_kwh,
+        tells_power_source=True,
     ),
     # Work, not time that passes: no device class, or it would be shown as a clock.
     RadiatorSensorDescription(
@@ -104,6 +108,7 @@ class RadiatorSensor(RadiatorEntity, SensorEntity):
     """One figure of a radiator."""
 
     entity_description: RadiatorSensorDescription
+    _unrecorded_attributes = frozenset({"power_source"})
 
     def __init__(
         self,
@@ -118,6 +123,14 @@ class RadiatorSensor(RadiatorEntity, SensorEntity):
     def native_value(self) -> float | None:
         """The figure, None when the radiator does not give it."""
         return self.entity_description.value_fn(self.radiator)
+
+    @property
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        """Whether the radiator measures its power or estimates it, where that matters."""
+        source = self.radiator.caps.power_source
+        if source is None or not self.entity_description.tells_power_source:
+            return None
+        return {"power_source": source.value}
 
     @property
     def shown(self) -> object:

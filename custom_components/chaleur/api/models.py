@@ -35,6 +35,14 @@ class Preset(StrEnum):
     BOOST = "boost"
 
 
+class PowerSource(StrEnum):
+    """How a radiator knows its electric power."""
+
+    MEASURED = "measured"
+    CALIBRATED = "calibrated"
+    ESTIMATED = "estimated"
+
+
 class Action(StrEnum):
     """What a radiator does now."""
 
@@ -115,7 +123,7 @@ class Capabilities:
     temperature_max_c: float | None = None
     temperature_step_c: float | None = None
     power_max_w: float | None = None
-    power_source: str | None = None
+    power_source: PowerSource | None = None
     modes: tuple[TargetMode, ...] = ()
     presets: tuple[Preset, ...] = ()
 
@@ -127,7 +135,7 @@ class Capabilities:
             temperature_max_c=number(source, "temperature_max_c"),
             temperature_step_c=number(source, "temperature_step_c"),
             power_max_w=number(source, "power_max_w"),
-            power_source=text(source, "power_source"),
+            power_source=_member(PowerSource, source.get("power_source")),
             modes=_members(TargetMode, source.get("modes")),
             presets=_members(Preset, source.get("presets")),
         )
