@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from .account import User
-from .check import Check
+from .check import Check, appeared_rooms
+from .dashboard import make_dashboard
 from .flat import Flat, Options
 from .home_assistant import HomeAssistant
 from .processes import Child, DemoError
@@ -82,7 +83,7 @@ async def demo(options: argparse.Namespace) -> None:
         say("Starting Home Assistant")
         home = await flat.start_home_assistant()
         api = await flat.sign_in(home)
-        say(f"  Home Assistant: {home.url}   user: {USER.username}   password: {USER.password}")
+        say(f"  {home.url}   user: {USER.username}   password: {USER.password}")
         flow_id = await flat.discovered(api, pairing.host_id)
         say("  it found the radiator on the network (mDNS)")
         if options.manual:
@@ -97,6 +98,10 @@ async def demo(options: argparse.Namespace) -> None:
             check.log_is_clean(home.child.log)
             say(f"{check.facts} facts checked in {time.monotonic() - began:.0f} s: all hold")
             return
+        if not options.manual:
+            rooms = await appeared_rooms(api, pairing.host_id, len(settings.rooms))
+            path = await make_dashboard(api, rooms, settings.language)
+            say(f"  the rooms: {home.url}/{path}")
         tray_app = await start_tray(flat, home, wanted=not options.no_tray)
         say("Ready. Stop with Ctrl-C.")
         await keep_running(radiator, home, tray_app)

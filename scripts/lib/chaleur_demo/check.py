@@ -47,6 +47,30 @@ def rooms_of(entities: dict[str, str], host_id: str) -> list[Room]:
     return [Room(keys) for radiator, keys in sorted(found.items()) if "radiator" in keys]
 
 
+async def appeared_rooms(api: HomeAssistantApi, host_id: str, number: int) -> list[Room]:
+    """Wait until all rooms have their thermostat and sensors.
+
+    Raises:
+        DemoError: when that takes too long; it names what is missing.
+    """
+    missing: list[str] = []
+
+    async def complete() -> list[Room] | None:
+        rooms = rooms_of(await api.entities(), host_id)
+        missing[:] = [
+            f"{room.climate}: {key}"
+            for room in rooms
+            for key in SENSOR_KEYS
+            if key not in room.entities
+        ]
+        return rooms if len(rooms) == number and not missing else None
+
+    try:
+        return await until("All entities appearing", complete, timeout_s=STEP_TIMEOUT_S)
+    except DemoError as err:
+        raise DemoError(f"{err} Missing: {', '.join(missing) or 'rooms'}") from None
+
+
 def is_complaint(line: str) -> bool:
     """Whether a line of Home Assistant's log is a warning or error about our integration."""
     if " WARNING " not in line and " ERROR " not in line:
@@ -93,20 +117,8 @@ class Check:
         self.fact("warnings and errors of the integration in Home Assistant's log: 0")
 
     async def _entities_exist(self) -> list[Room]:
-        async def complete() -> list[Room] | None:
-            rooms = rooms_of(await self._api.entities(), self._host_id)
-            return rooms if len(rooms) == self._rooms_expected else None
-
-        rooms = await until("All thermostats appearing", complete, timeout_s=STEP_TIMEOUT_S)
+        rooms = await appeared_rooms(self._api, self._host_id, self._rooms_expected)
         self.fact(f"climate entities: {len(rooms)}")
-        missing = [
-            f"{room.climate}: {key}"
-            for room in rooms
-            for key in SENSOR_KEYS
-            if key not in room.entities
-        ]
-        if missing:
-            raise DemoError(f"Sensors are missing: {', '.join(missing)}")
         self.fact(f"sensors: {len(rooms) * len(SENSOR_KEYS)}")
         return rooms
 
