@@ -175,20 +175,6 @@ async def test_a_bad_start_is_refused(daemon, stranger, body, pointer):
     assert (status, problem["pointer"]) == (422, pointer)
 
 
-async def test_a_zone_takes_sixteen_clients_and_names_them_to_the_next(daemon, clock, stranger):
-    clients = []
-    for number in range(16):
-        clients.append(await stranger.paired(name=f"Client {number}"))
-        clock.jump(61)
-    code = daemon.open_pairing().code
-    status, problem, _ = await stranger.prove(code)
-    assert (status, problem["type"]) == (409, "urn:chaleur:problem:too-many-tokens")
-    assert [token["name"] for token in problem["tokens"]] == [f"Client {n}" for n in range(16)]
-    oldest = problem["tokens"][0]["id"]
-    assert (await clients[1].ask("DELETE", f"/tokens/{oldest}"))[0] == 204
-    assert (await stranger.prove(code))[0] == 200
-
-
 @contextlib.asynccontextmanager
 async def man_in_the_middle(tmp_path, clock, daemon):
     """Terminate the client's TLS with an own certificate and relay everything to the host."""

@@ -231,6 +231,20 @@ async def test_a_revoked_token_is_worthless_at_once(stranger, client):
     assert (await client.ask("DELETE", f"/tokens/{phone}"))[0] == 404
 
 
+async def test_a_zone_takes_sixteen_clients_and_names_them_to_the_next(daemon, clock, stranger):
+    clients = []
+    for number in range(16):
+        clients.append(await stranger.paired(name=f"Client {number}"))
+        clock.jump(61)
+    code = daemon.open_pairing().code
+    status, problem, _ = await stranger.prove(code)
+    assert (status, problem["type"]) == (409, "urn:chaleur:problem:too-many-tokens")
+    assert [token["name"] for token in problem["tokens"]] == [f"Client {n}" for n in range(16)]
+    oldest = problem["tokens"][0]["id"]
+    assert (await clients[1].ask("DELETE", f"/tokens/{oldest}"))[0] == 204
+    assert (await stranger.prove(code))[0] == 200
+
+
 async def test_a_client_can_revoke_itself(client):
     own = (await client.get("/tokens"))[1]["tokens"][0]["id"]
     assert (await client.ask("DELETE", f"/tokens/{own}"))[0] == 204
