@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FIXED_PORTS = (53417, 53418, 53419)
 TIME_LIMIT = 300.0
+_LAST_ANSWER_TIME = 2.0
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -78,7 +79,7 @@ class LoopbackSignIn:
         self.authorize_url = self._build_authorize_url(f"http://127.0.0.1:{port}/callback")
         app = web.Application()
         app.router.add_get("/callback", self._on_callback)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_LAST_ANSWER_TIME)
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
         return self

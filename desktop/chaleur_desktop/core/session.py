@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COMMAND_TIMEOUT = 10.0
 CONNECT_TIMEOUT = 15.0
+CLOSE_TIMEOUT = 2.0
 HEARTBEAT = 30.0
 
 
@@ -75,11 +76,13 @@ class HaSession:
     async def close(self) -> None:
         """End the connection; commands in flight fail with CONNECTION_LOST."""
         self.closed.set()
+        # The listener has to end by itself: cancelled, it can leave `disconnect` waiting for ever.
+        with contextlib.suppress(TimeoutError, OSError, aiohttp.ClientError):
+            async with asyncio.timeout(CLOSE_TIMEOUT):
+                await self._client.disconnect()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        with contextlib.suppress(OSError, aiohttp.ClientError):
-            await self._client.disconnect()
 
     def check_soon(self) -> None:
         """Check now that the home still answers, rather than at the next heartbeat."""
