@@ -206,14 +206,14 @@ def entry_for_fixture() -> Callable[..., MockConfigEntry]:
     return entry_for
 
 
-@pytest.fixture(autouse=True)
-def _integration_is_found(enable_custom_integrations: None, mock_async_zeroconf: Any) -> None:
+@pytest.fixture
+def integration_is_found(enable_custom_integrations: None, mock_async_zeroconf: Any) -> None:
     """Let Home Assistant load the integration, without a zeroconf of its own."""
 
 
 @pytest.fixture
 async def scripted_host(
-    hass: HomeAssistant, socket_enabled: None, tmp_path: Path
+    hass: HomeAssistant, integration_is_found: None, socket_enabled: None, tmp_path: Path
 ) -> AsyncIterator[ScriptedHost]:
     """Serve a scripted host."""
     host = ScriptedHost(tmp_path)
@@ -286,7 +286,7 @@ def daemon_settings(folder: Path, port: int = 0) -> Settings:
 
 @pytest.fixture
 async def daemon(
-    hass: HomeAssistant, socket_enabled: None, tmp_path: Path
+    hass: HomeAssistant, integration_is_found: None, socket_enabled: None, tmp_path: Path
 ) -> AsyncIterator[Daemon]:
     """Run a real radiator daemon with three virtual rooms."""
     daemon = Daemon(daemon_settings(tmp_path / "radiator"))

@@ -19,6 +19,8 @@ from custom_components.chaleur.api.identity import Address
 
 WRONG_CODE = "00000000"
 
+pytestmark = pytest.mark.usefixtures("integration_is_found")
+
 
 def announcement(identity, port, host="127.0.0.1"):
     return ZeroconfServiceInfo(

@@ -144,6 +144,7 @@ async def test_refused_command_says_why_and_shows_the_old_target_again(
         (302, {}),
         (200, b"[" * (4 * 1024 * 1024 + 1)),
     ],
+    ids=["no JSON", "no object", "no radiator", "redirect", "too long"],
 )
 async def test_unreadable_reply_fails_the_command(
     hass, scripted_host, scripted_entry, status, answer
