@@ -196,7 +196,6 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
                 "name": name,
                 "address": str(self._address),
                 "command": "chaleur-radiator pair",
-                "tokens_command": "chaleur-radiator tokens",
                 "attempts_left": "",
                 "detail": "",
                 **self._problem,
