@@ -20,6 +20,7 @@ TICK_S = 1.0
 LONGEST_TICK_S = 10.0
 """After the machine was suspended, no more than this is made up for."""
 SAVE_INTERVAL_S = 5.0
+"""Time between two saves of the totals, and so between two updates of them to clients."""
 REV_RESERVE = 1000
 """Revisions skipped at a start: more than can be used between two saves, so none comes twice."""
 
@@ -48,7 +49,7 @@ class Heating:
         revs = {
             radiator_id: saved.rev + REV_RESERVE for radiator_id, saved in store.totals().items()
         }
-        self.publisher = Publisher(self._radiators.values(), revs, clock)
+        self.publisher = Publisher(self._radiators.values(), revs)
         self._changing = asyncio.Lock()
         self._ticked_at = self._saved_at = self._alive_at = clock.monotonic()
         self._saving_fails = False
@@ -114,5 +115,9 @@ class Heating:
             if not self._saving_fails:
                 _LOG.warning("Totals could not be saved, trying again: %s", error)
             self._saving_fails = True
-        else:
-            self._saving_fails = False
+            return
+        self._saving_fails = False
+        for radiator_id, saved in totals.items():
+            radiator = self._radiators[radiator_id]
+            radiator.saved_totals = saved.totals
+            self.publisher.refresh(radiator)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import structs
 
-from chaleur_radiator.clock import Clock
 from chaleur_radiator.protocol.models import Document, OperatorRadiatorView, RadiatorView, Role
 from chaleur_radiator.radiator import Radiator
 from chaleur_radiator.store import Token
@@ -13,8 +12,6 @@ from chaleur_radiator.store import Token
 TEMPERATURE_DEADBAND_C = 0.05
 POWER_DEADBAND_W = 5.0
 PERCENT_DEADBAND = 1.0
-TOTALS_INTERVAL_S = 5.0
-"""Totals grow all the time: alone, they are told this often."""
 
 type Listener = Callable[[str, bool], None]
 """Called with a radiator's id, and True if a person is waiting to see the change."""
@@ -23,11 +20,9 @@ type Listener = Callable[[str, bool], None]
 class Publisher:
     """Keeps the published view of every radiator, and tells listeners when one changes."""
 
-    def __init__(self, radiators: Iterable[Radiator], revs: dict[str, int], clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, radiators: Iterable[Radiator], revs: dict[str, int]) -> None:
         self._views: dict[str, RadiatorView] = {}
         self._documents: dict[tuple[str, Role], Document] = {}
-        self._published_at: dict[str, float] = {}
         self._listeners: list[Listener] = []
         for radiator in radiators:
             self._publish(radiator.view(revs.get(radiator.label.id, 1)))
@@ -45,11 +40,7 @@ class Publisher:
         """
         old = self._views[radiator.label.id]
         new = radiator.view(old.rev)
-        totals_due = (
-            self._clock.monotonic() - self._published_at[old.id] >= TOTALS_INTERVAL_S
-            and new.totals != old.totals
-        )
-        if not (urgent or totals_due or _is_news(old, new)):
+        if not (urgent or _is_news(old, new)):
             return
         self._publish(structs.replace(new, rev=old.rev + 1))
         for listener in self._listeners:
@@ -57,7 +48,6 @@ class Publisher:
 
     def _publish(self, view: RadiatorView) -> None:
         self._views[view.id] = view
-        self._published_at[view.id] = self._clock.monotonic()
         self._documents[view.id, Role.RESIDENT] = msgspec.to_builtins(view)
         self._documents[view.id, Role.OPERATOR] = msgspec.to_builtins(
             OperatorRadiatorView(
@@ -98,7 +88,6 @@ def _is_news(old: RadiatorView, new: RadiatorView) -> bool:
         return True
     quiet = structs.replace(
         new,
-        totals=old.totals,
         actual=structs.replace(
             new.actual,
             temperature_c=old.actual.temperature_c,

@@ -60,6 +60,8 @@ class Radiator:
         self.engine = engine
         self.target = target
         self.totals = totals
+        self.saved_totals = totals
+        """What clients are told: sums that are on disk cannot fall, not even after a crash."""
         self._room = room
         self._power = power
         self._control = RoomControl(PiTuning.for_radiator(power.power_max_w))
@@ -135,13 +137,7 @@ class Radiator:
                 load_pct=round(100 * self._work.cores_active / power.cores, 1),
                 cores_active=round(self._work.cores_active, 2),
             ),
-            totals=TotalsView(
-                energy_kwh=round(self.totals.energy_kwh, 3),
-                useful_kwh=round(self.totals.useful_kwh, 3),
-                wanted_kwh=round(self.totals.wanted_kwh, 3),
-                core_hours=round(self.totals.core_hours, 3),
-                earned_micros=self.totals.earned_micros,
-            ),
+            totals=_totals_view(self.saved_totals),
             problems=self._problems(),
         )
 
@@ -168,4 +164,14 @@ def _target_view(target: Target) -> TargetView:
         preset=target.preset,
         preset_until=UNSET if until is None else whole_second(until),
         preset_temperatures_c=target.preset_temperatures,
+    )
+
+
+def _totals_view(totals: Totals) -> TotalsView:
+    return TotalsView(
+        energy_kwh=round(totals.energy_kwh, 3),
+        useful_kwh=round(totals.useful_kwh, 3),
+        wanted_kwh=round(totals.wanted_kwh, 3),
+        core_hours=round(totals.core_hours, 3),
+        earned_micros=totals.earned_micros,
     )

@@ -9,6 +9,7 @@ import signal
 import socket
 import string
 import sys
+from types import SimpleNamespace
 
 import pytest
 from chaleur_radiator import cli
@@ -17,8 +18,15 @@ from chaleur_radiator.errors import StartError
 from chaleur_radiator.messages import CATALOGUES, language, say
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Store
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 
 PATIENCE_S = 30
+
+
+@pytest.fixture
+def quick_scrypt():
+    """The other process pays the real cost, so must we."""
 
 
 class Command:
@@ -71,8 +79,7 @@ def run_arguments(state_dir, port=0):
     return ("run", *where, "--speed", "600", "--no-announce")
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-async def test_run_pair_and_stop(command, tmp_path, stop):
+async def test_run_pair_and_stop(command, tmp_path):
     daemon = await command(*run_arguments(tmp_path))
     line = await daemon.line()
     host_id, port = re.fullmatch(
@@ -95,7 +102,7 @@ async def test_run_pair_and_stop(command, tmp_path, stop):
     assert code == 0
     assert out.startswith("Code d'association : ")
 
-    daemon.process.send_signal(stop)
+    daemon.process.send_signal(signal.SIGTERM)
     code, out, err = await daemon.end()
     assert (code, out) == (0, "Stopped; targets and totals are saved.\n")
     assert "Traceback" not in err
@@ -103,6 +110,38 @@ async def test_run_pair_and_stop(command, tmp_path, stop):
     assert set(totals) == {"living-room", "bedroom", "office"}
     assert totals["office"].totals.energy_kwh > 0
     assert not (tmp_path / "admin.sock").exists()
+
+
+async def test_a_killed_daemon_had_told_nothing_that_it_did_not_keep(
+    command, tmp_path, client_of, wait_message
+):
+    daemon = await command(*run_arguments(tmp_path))
+    port = int(re.search(r"127\.0\.0\.1:(\d+)", await daemon.line())[1])
+    certificate = x509.load_pem_x509_certificate((tmp_path / "certificate.pem").read_bytes())
+    fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
+    client = client_of(SimpleNamespace(port=port, certificate_sha256=fingerprint))
+    opened = await asyncio.to_thread(ask_pairing, tmp_path, Role.RESIDENT)
+    status, body, host_proved = await client.prove(opened.code)
+    assert (status, host_proved) == (200, True)
+    client.token = body["token"]
+    await client.patch("office", temperature_c=23.5)
+    told = {}
+    async with client.socket() as socket:
+        while told.get("energy_kwh", 0) == 0:
+            delta = await wait_message(socket, "delta")
+            told |= delta["changes"].get("office", {}).get("totals", {})
+    daemon.process.kill()
+    await daemon.end()
+
+    again = await command(*run_arguments(tmp_path))
+    port = re.search(r"127\.0\.0\.1:(\d+)", await again.line())[1]
+    client.base = f"https://127.0.0.1:{port}/api/v1"
+    radiator = await client.radiator("office")
+    assert radiator["target"]["temperature_c"] == 23.5
+    for name, total in told.items():
+        assert radiator["totals"][name] >= total
+    again.process.send_signal(signal.SIGINT)
+    assert (await again.end())[0] == 0
 
 
 async def test_a_second_daemon_says_what_to_do(command, tmp_path):
