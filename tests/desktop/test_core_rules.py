@@ -227,6 +227,15 @@ def test_todays_co2_has_a_range_only_when_every_room_has_one():
     assert (total.value, total.low) == (pytest.approx(1.0), None)
 
 
+def test_a_range_that_was_not_recorded_is_as_wide_in_proportion_as_that_of_the_whole_count():
+    total = impact_of([], [(co2(2.0, low=1.0, high=3.0), Baseline(1.5))]).co2_avoided
+    assert (total.value, total.low, total.high) == pytest.approx((0.5, 0.25, 0.75))
+    total = impact_of([], [(co2(1.0, low=0.8, high=1.2), Baseline(1.5))]).co2_avoided
+    assert (total.value, total.low, total.high) == pytest.approx((-0.5, -0.6, -0.4))
+    total = impact_of([], [(co2(0.0, low=-1.0, high=1.0), Baseline(1.5))]).co2_avoided
+    assert (total.value, total.low) == (-1.5, None)
+
+
 def test_co2_in_another_unit_is_converted_and_a_loss_stays_a_loss():
     total = impact_of([], [(co2(500, "g", low=450, high=520), Baseline(900.0, 800, 1000))])
     assert total.co2_avoided.value == pytest.approx(-0.4)

@@ -244,7 +244,7 @@ class HomeLink:
                 entity_ids=entity_ids,
                 include_start_time_state=True,
                 significant_changes_only=False,
-                minimal_response=True,
+                minimal_response=False,
                 no_attributes=False,
             )
             return rows

@@ -93,9 +93,16 @@ def _change(state: EntityState, baseline: Baseline) -> Estimate | None:
         return None
     low, high = state.attribute_number("low"), state.attribute_number("high")
     change = state.number - baseline.value
-    if low is None or high is None or baseline.low is None or baseline.high is None:
+    if low is None or high is None:
         return Estimate(change)
-    ends = sorted((low - baseline.low, high - baseline.high))
+    if baseline.low is not None and baseline.high is not None:
+        ends = sorted((low - baseline.low, high - baseline.high))
+    elif state.number:
+        # Home Assistant may not record the ends: today's range is then as wide, in proportion, as
+        # that of the whole count, which has the same factors.
+        ends = sorted((change * low / state.number, change * high / state.number))
+    else:
+        return Estimate(change)
     return Estimate(change, min(ends[0], change), max(ends[1], change))
 
 

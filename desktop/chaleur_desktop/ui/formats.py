@@ -66,10 +66,11 @@ def mass(kilograms: float, locale: QLocale, *, like: float | None = None) -> str
 
 
 def mass_range(low: float, high: float, locale: QLocale) -> str:
-    """From low to high, both in the unit of the larger: `80 g` and `160 g`."""
+    """From low to high, both in the unit of the larger, which is named once."""
     like = max(abs(low), abs(high))
-    low_text, high_text = mass(low, locale, like=like), mass(high, locale, like=like)
-    return f"{low_text}{NO_BREAK_SPACE}{_EN_DASH} {high_text}"
+    low_number = mass(low, locale, like=like).split(NO_BREAK_SPACE)[0]
+    high_text = mass(high, locale, like=like)
+    return f"{low_number}{NO_BREAK_SPACE}{_EN_DASH}{NO_BREAK_SPACE}{high_text}"
 
 
 def clock_time(instant: datetime, locale: QLocale) -> str:

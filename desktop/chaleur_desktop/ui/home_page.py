@@ -19,6 +19,8 @@ from chaleur_desktop.ui.widgets.room_card import RoomCard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from chaleur_desktop.core.controller import Controller
     from chaleur_desktop.core.models import AppState, Room
 
@@ -80,10 +82,24 @@ class HomePage(QWidget):
 
     def content_height(self, width: int) -> int:
         """How high the page wants to be at a width, to show everything without scrolling."""
-        around = (self.offline, self.impact, self._link, self._storage)
-        heights = [height_for_width(widget, width) for widget in around if not widget.isHidden()]
+        heights = [height_for_width(widget, width) for widget in self._around()]
         heights.append(height_for_width(self._inside, width))
         return sum(heights) + SPACE_M * (len(heights) - 1)
+
+    def _around(self) -> list[QWidget]:
+        """What is visible above and below the scrolling rooms."""
+        around: tuple[QWidget, ...] = (self.offline, self.impact, self._link, self._storage)
+        return [widget for widget in around if not widget.isHidden()]
+
+    def _keep_texts_whole(self) -> None:
+        """On a low screen only the rooms give way, by scrolling; wrapped texts stay readable."""
+        for widget in self._around():
+            widget.setMinimumHeight(height_for_width(widget, self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wrap the texts anew."""
+        super().resizeEvent(event)
+        self._keep_texts_whole()
 
     def render_state(self, state: AppState) -> None:
         """Draw the home as it is known now."""
@@ -98,6 +114,7 @@ class HomePage(QWidget):
         self.impact.render_home(state.home)
         set_text(self._storage, wording.storage_note(state.storage))
         self._render_link()
+        self._keep_texts_whole()
         if online:
             self._clock.stop()
         elif not self._clock.isActive():

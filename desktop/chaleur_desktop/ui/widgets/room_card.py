@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from chaleur_desktop.core.models import Room
 
-_PRESETS_IN_A_ROW = 4
+_PRESETS_IN_A_ROW = 5
 _WARMER_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Up)
 _COOLER_KEYS = (Qt.Key.Key_Minus, Qt.Key.Key_Down)
 
