@@ -264,7 +264,7 @@ async def test_totals_grow_while_heating_and_power_follows_the_target(client, cl
     assert 0 < totals["useful_kwh"] <= totals["energy_kwh"]
     assert 0 < totals["wanted_kwh"] <= totals["energy_kwh"]
     assert totals["core_hours"] > 10
-    # A micro-euro per core-hour is what the virtual engine pays; fractions wait for the next step.
+    # Fractions of a micro-euro wait for the next step.
     assert totals["earned_micros"] == pytest.approx(3000 * totals["core_hours"], abs=10)
 
     await client.patch("living-room", mode="off")
