@@ -16,6 +16,8 @@ async def thermostat(home: Home) -> str:
 
 async def reaches(api: HomeAssistantApi, entity_id: str, state: str) -> State:
     async def probe() -> State | None:
+        if not await api.has_state(entity_id):
+            return None
         now = await api.state(entity_id)
         return now if now["state"] == state else None
 

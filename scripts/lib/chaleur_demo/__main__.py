@@ -118,7 +118,7 @@ async def start_tray(flat: Flat, home: HomeAssistant, *, wanted: bool) -> Child 
         say(f"  .venv/bin/chaleur-desktop --home {home.url}")
         return None
     say("Starting the tray app, signed in as the demo user")
-    return await flat.start_tray_app(home)
+    return await flat.start_tray_app(home, flat.user)
 
 
 async def keep_running(radiator: Radiator, home: HomeAssistant, tray_app: Child | None) -> None:

@@ -43,7 +43,7 @@ class HomeAssistantApi:
         self._listener.cancel()
         await asyncio.gather(self._listener, return_exceptions=True)
 
-    async def command(self, name: str, **fields: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    async def command(self, name: str, /, **fields: Any) -> Any:  # noqa: ANN401 - JSON of any shape
         """Send one WebSocket command and return its result."""
         return await self._socket.send_command(name, **fields)
 
@@ -69,6 +69,11 @@ class HomeAssistantApi:
         """Return an entity's state object."""
         state: State = await self.request("GET", f"states/{entity_id}")
         return state
+
+    async def has_state(self, entity_id: str) -> bool:
+        """Whether the entity is there: while Home Assistant starts, some are not yet."""
+        states = await self.request("GET", "states")
+        return any(state["entity_id"] == entity_id for state in states)
 
     async def number(self, entity_id: str) -> float | None:
         """Return an entity's state as a number; None while it has none."""

@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -123,8 +124,10 @@ class Flat:
             raise DemoError(f"Pairing was refused: {done.get('errors') or done.get('reason')}")
         return str(done["title"])
 
-    async def start_tray_app(self, home: HomeAssistant) -> Child:
-        """Start the tray app; it signs in through the demo's browser."""
+    async def start_tray_app(
+        self, home: HomeAssistant, user: User, environment: Mapping[str, str] | None = None
+    ) -> Child:
+        """Start the tray app; it signs this user in through the demo's browser."""
         browser = Path(__file__).with_name("browser.py")
         child = await Child.start(
             "The tray app",
@@ -136,8 +139,9 @@ class Flat:
             environment={
                 "BROWSER": f"'{sys.executable}' '{browser}' %s",
                 "PYTHONPATH": str(browser.parents[1]),
-                "CHALEUR_DEMO_USER": self.user.username,
-                "CHALEUR_DEMO_PASSWORD": self.user.password,
+                "CHALEUR_DEMO_USER": user.username,
+                "CHALEUR_DEMO_PASSWORD": user.password,
+                **(environment or {}),
             },
         )
         self.also_stop(child)
