@@ -348,7 +348,7 @@ async def test_a_refused_access_token_is_renewed_once_and_never_retried_on_a_tim
         ),
     ],
 )
-async def test_only_an_invalid_grant_signs_out(  # noqa: PLR0913, PLR0917 - fixtures
+async def test_only_an_invalid_grant_signs_out(
     home, store, start, eventually, answer, problem
 ):
     await store.save(Credentials(home.url, "c", home.sign_up("c")))
