@@ -53,44 +53,48 @@ def test_check_prints_a_number_for_each_fact_and_exits_0(tmp_path: Path) -> None
     assert processes_of(folder) == []
 
 
-def test_demo_says_how_to_start_the_tray_app_and_stops_with_ctrl_c(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
+def said_until_stopped(sign: signal.Signals, *arguments: str) -> str:
+    """Run the demo until it says that it is ready, stop it, and return what it said."""
     with subprocess.Popen(
-        [DEMO, "--language", "fr", "--folder", str(folder)],
-        env=environment(),
-        stdout=subprocess.PIPE,
-        text=True,
+        [DEMO, *arguments], env=environment(), stdout=subprocess.PIPE, text=True
     ) as demo:
         assert demo.stdout is not None
         said = []
         for line in demo.stdout:
             said.append(line)
             if line.startswith("Ready"):
-                assert processes_of(folder)
-                demo.send_signal(signal.SIGINT)
+                demo.send_signal(sign)
         assert demo.wait(timeout=60) == 0
-    text = "".join(said)
-    assert "user: demo   password: demo" in text
-    assert "chaleur-desktop --home http://127.0.0.1:" in text
-    assert text.endswith("Stopped.\n")
+    return "".join(said)
+
+
+def test_demo_says_where_to_look_and_stops_with_ctrl_c(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    said = said_until_stopped(signal.SIGINT, "--language", "fr", "--folder", str(folder))
+    assert "user: demo   password: demo" in said
+    assert re.search(r"the rooms: http://127\.0\.0\.1:\d+/chaleur-demo", said)
+    assert "chaleur-desktop --home http://127.0.0.1:" in said
+    assert said.endswith("Stopped.\n")
     assert processes_of(folder) == []
 
 
 def test_manual_prints_a_pairing_code_for_the_person(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [DEMO, "--manual", "--folder", str(tmp_path / "demo")],
+    folder = tmp_path / "demo"
+    said = said_until_stopped(signal.SIGTERM, "--manual", "--folder", str(folder))
+    assert re.search(r"pairing code: [0-9A-Z]{4}-[0-9A-Z]{4} ", said)
+    assert processes_of(folder) == []
+
+
+def failure(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a demo that cannot start."""
+    return subprocess.run(
+        [DEMO, *arguments],
         env=environment(),
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
-    ) as demo:
-        assert demo.stdout is not None
-        said = []
-        for line in demo.stdout:
-            said.append(line)
-            if line.startswith("Ready"):
-                demo.send_signal(signal.SIGTERM)
-        assert demo.wait(timeout=60) == 0
-    assert re.search(r"pairing code: [0-9A-Z]{4}-[0-9A-Z]{4} ", "".join(said))
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,14 +105,7 @@ def test_manual_prints_a_pairing_code_for_the_person(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_options_are_explained(arguments: list[str], message: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [DEMO, *arguments, "--folder", str(tmp_path / "demo")],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = failure(*arguments, "--folder", str(tmp_path / "demo"))
     assert done.returncode == 2
     assert message in done.stderr
 
@@ -118,14 +115,7 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = str(other.getsockname()[1])
-        done = subprocess.run(
-            [DEMO, "--port", port, "--folder", str(tmp_path / "demo")],
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = failure("--port", port, "--folder", str(tmp_path / "demo"))
     assert done.returncode == 1
     assert f"Port {port} is taken" in done.stderr
     assert processes_of(tmp_path) == []

@@ -1,7 +1,5 @@
 """Pairing through the config flow: each error ends in a radiator that is set up after all."""
 
-# ruff: noqa: PLR0913, PLR0917 - each argument is a fixture or a parameter
-
 import asyncio
 from ipaddress import ip_address
 

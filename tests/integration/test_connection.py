@@ -1,7 +1,5 @@
 """The life of a connection: set-up, push, loss, silence, return, end."""
 
-# ruff: noqa: PLR0913, PLR0917 - each argument is a fixture or a parameter
-
 import asyncio
 import logging
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What the entities show and what they send."""
 
-# ruff: noqa: PLR0913, PLR0917 - each argument is a fixture or a parameter
-
 import asyncio
 
 import pytest
