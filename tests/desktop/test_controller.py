@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import socket
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import aiohttp
 import pytest
-from chaleur_desktop.core import backoff, comfort, commands, session
+from chaleur_desktop.core import backoff, comfort, commands, home_link, session
 from chaleur_desktop.core.controller import Controller, Options
 from chaleur_desktop.core.models import Activity, LinkStatus, Phase, TokenStorage
 from chaleur_desktop.core.problems import HomeError, Problem
@@ -119,6 +120,39 @@ async def test_todays_figures_are_the_change_since_midnight_over_all_rooms(insid
     assert [(m.currency, m.amount) for m in impact.earnings] == [("EUR", pytest.approx(3.0))]
     assert impact.co2_avoided.value == pytest.approx(3.0)
     assert impact.co2_avoided.low is None
+
+
+async def test_after_midnight_todays_figures_start_again(
+    home, inside, entity, eventually, monkeypatch
+):
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=1)
+
+    for room in ("living-room", "bedroom", "office"):
+        value, attributes = home.states[entity(room, "co2_avoided")]
+        home.history[entity(room, "co2_avoided")].append((datetime.now(UTC), value, attributes))
+    monkeypatch.setattr(home_link, "_DAY_CHECK", 0.05)
+    inside.controller._link._day_changed.set()
+    await eventually(
+        lambda: [c for c in home.commands if c["type"].startswith("history")][1:], "asked again"
+    )
+    assert inside.state.home.impact.co2_avoided.value == pytest.approx(3.0)
+    monkeypatch.setattr(home_link, "datetime", Tomorrow)
+    await eventually(lambda: inside.state.home.impact.co2_avoided.value == 0.0, "a new day")
+
+
+async def test_a_home_that_never_sends_its_states_is_left_and_tried_again(
+    home, store, start, eventually, monkeypatch
+):
+    monkeypatch.setattr(home_link, "COMMAND_TIMEOUT", 0.05)
+    monkeypatch.setattr(home, "_subscribe_entities", lambda _socket, _command: None)
+    await store.save(Credentials(home.url, "c", home.sign_up("c")))
+    app = start()
+    await eventually(lambda: app.states and app.state.link.problem is Problem.NO_ANSWER, "told")
+    assert app.state.home.rooms == ()
+    await eventually(lambda: home.connects >= 2, "tried again")
 
 
 async def test_without_history_todays_figures_are_unknown_rather_than_wrong(
@@ -348,9 +382,7 @@ async def test_a_refused_access_token_is_renewed_once_and_never_retried_on_a_tim
         ),
     ],
 )
-async def test_only_an_invalid_grant_signs_out(
-    home, store, start, eventually, answer, problem
-):
+async def test_only_an_invalid_grant_signs_out(home, store, start, eventually, answer, problem):
     await store.save(Credentials(home.url, "c", home.sign_up("c")))
     home.token_error = answer
     app = start()
