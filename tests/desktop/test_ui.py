@@ -225,6 +225,17 @@ def test_cards_follow_the_rooms(shell):
     assert page._empty.isVisible()
 
 
+@pytest.mark.parametrize("storage", TokenStorage)
+def test_where_the_screen_is_high_enough_nothing_has_to_be_scrolled(shell, storage):
+    shell.render_state(replace(INSIDE, storage=storage))
+    shell.tray_hint.show_text("A hint that is long enough to be wrapped into two lines or more.")
+    shell.resize(shell.wanted_size(QSize(1280, 3000)))
+    QApplication.processEvents()
+    area = shell.home_page._area
+    assert area.verticalScrollBar().maximum() == 0
+    assert area.height() - shell.home_page._inside.sizeHint().height() < 30
+
+
 def test_names_from_outside_are_text_and_never_markup(shell):
     shell.render_state(with_room(replace(LIVING, name="<b>Salon</b> &amp;")))
     name = shell.home_page.cards["h_living"]._name

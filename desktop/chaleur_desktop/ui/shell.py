@@ -62,7 +62,7 @@ class Shell(QWidget):
         header = QHBoxLayout()
         header.addWidget(self._title, 1)
         header.addWidget(self.menu_button)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)
         layout.addLayout(header)
@@ -86,10 +86,13 @@ class Shell(QWidget):
 
     def wanted_size(self, available: QSize) -> QSize:
         """Wide enough to read, high enough for all rooms where the screen allows it."""
-        frame = height_for_width(self, POPOVER_WIDTH) - self._pages.sizeHint().height()
-        margins = self.contentsMargins()
-        width = POPOVER_WIDTH - 2 * SPACE_L - margins.left() - margins.right()
-        height = self._page().content_height(width) + frame
+        margins = self._layout.contentsMargins()
+        width = POPOVER_WIDTH - margins.left() - margins.right()
+        heights = [self.menu_button.sizeHint().height(), self._page().content_height(width)]
+        if not self.tray_hint.isHidden():
+            heights.append(height_for_width(self.tray_hint, width))
+        around = margins.top() + margins.bottom() + self._layout.spacing() * (len(heights) - 1)
+        height = sum(heights) + around
         limit = available.height() - 2 * GAP
         return QSize(POPOVER_WIDTH, min(max(height, _MIN_HEIGHT), limit))
 
