@@ -30,6 +30,11 @@ class Desktop:
             return self.xdotool("search", "--onlyvisible", "--name", name).split()
         return []
 
+    def x(self, window: str) -> int:
+        """Return the left edge of a window on the screen."""
+        geometry = self.xdotool("getwindowgeometry", "--shell", window)
+        return int(dict(line.split("=") for line in geometry.splitlines())["X"])
+
     def screenshot(self, path: Path) -> None:
         """Save the whole screen."""
         subprocess.run(
