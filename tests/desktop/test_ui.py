@@ -399,7 +399,10 @@ def test_numbers_are_written_as_people_write_them():
     assert formats.mass(1.25, FR) in (f"1,2{nbsp}kg", f"1,3{nbsp}kg")
     assert formats.mass(0.0042, EN) == f"4.2{nbsp}g"
     assert formats.mass(0.0, EN) == f"0{nbsp}g"
-    assert formats.mass_range(-0.08, 0.16, EN) == f"{minus}80{nbsp}{dash}{nbsp}160{nbsp}g"
+    assert (
+        formats.mass_range(-0.08, 0.16, EN)
+        == f"{minus}80{nbsp}{dash}\N{WORD JOINER}{nbsp}160{nbsp}g"
+    )
     assert formats.clock_time(datetime.now(UTC), FR).count(":") == 1
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _EN_DASH = "\N{EN DASH}"
+_WORD_JOINER = "\N{WORD JOINER}"
+"""Lines may break after a dash, even before a no-break space; not before this."""
 _GRAMS_PER_KG = 1000.0
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF", "CAD": "CA$"}
 
@@ -70,7 +72,8 @@ def mass_range(low: float, high: float, locale: QLocale) -> str:
     like = max(abs(low), abs(high))
     low_number = mass(low, locale, like=like).split(NO_BREAK_SPACE)[0]
     high_text = mass(high, locale, like=like)
-    return f"{low_number}{NO_BREAK_SPACE}{_EN_DASH}{NO_BREAK_SPACE}{high_text}"
+    dash = f"{_EN_DASH}{_WORD_JOINER}"
+    return f"{low_number}{NO_BREAK_SPACE}{dash}{NO_BREAK_SPACE}{high_text}"
 
 
 def clock_time(instant: datetime, locale: QLocale) -> str:
