@@ -206,7 +206,8 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
                 raise ServiceValidationError(
                     translation_domain=DOMAIN,
                     translation_key="target_refused",
-                    translation_placeholders=placeholders | {"detail": err.problem.detail},
+                    translation_placeholders=placeholders
+                    | {"lowest": f"{self.min_temp:g}", "highest": f"{self.max_temp:g}"},
                 ) from err
             raise HomeAssistantError(
                 translation_domain=DOMAIN,

@@ -197,7 +197,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
                 "address": str(self._address),
                 "command": "chaleur-radiator pair",
                 "attempts_left": "",
-                "detail": "",
+                "reason": "",
                 **self._problem,
             },
         )
@@ -266,7 +266,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             return _ERRORS.get(type(err), "cannot_connect")
         problem = err.problem
         attempts_left = _attempts_left(problem)
-        self._problem = {"attempts_left": str(attempts_left), "detail": problem.detail}
+        self._problem = {"attempts_left": str(attempts_left), "reason": problem.kind}
         if problem.kind == "wrong-code" and attempts_left < 1:
             return "pairing_closed"
         return _REFUSALS.get(problem.kind, "pairing_refused")

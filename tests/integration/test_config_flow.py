@@ -169,7 +169,7 @@ async def test_refused_pairing(hass, scripted_host, status, kind, error):
     scripted_host.answers["POST", "/pairing"] = (status, problem)
     form = await submit(hass, form, code=WRONG_CODE)
     assert form["errors"] == {"base": error}
-    assert form["description_placeholders"]["detail"] == "Sorry."
+    assert form["description_placeholders"]["reason"] == kind
     scripted_host.answers["POST", "/pairing"] = good
     form = await submit(hass, form, code=WRONG_CODE)
     assert form["type"] is FlowResultType.CREATE_ENTRY

@@ -115,7 +115,12 @@ async def test_target_does_not_jump_back_while_commands_are_on_their_way(
 @pytest.mark.parametrize(
     ("status", "kind", "error", "message"),
     [
-        (422, "invalid", ServiceValidationError, "refused the target: too warm"),
+        (
+            422,
+            "invalid",
+            ServiceValidationError,
+            "refused this target and keeps the old one. It takes temperatures from 5 to 26",
+        ),
         (409, "offline", HomeAssistantError, "cannot be reached by its host"),
         (404, "not-found", HomeAssistantError, "cannot be reached by its host"),
         (403, "forbidden", HomeAssistantError, "may not control Office"),
