@@ -57,7 +57,7 @@ _ENGLISH = {
 _FRENCH = {
     "about": "Fait d'un ordinateur un radiateur qui chauffe une pièce exactement comme voulu.",
     "about_run": "chauffer, et servir l'API locale",
-    "about_pair": "laisser un client (Home Assistant) s'associer au radiateur en marche",
+    "about_pair": "laisser un client (Home Assistant) s'appairer avec le radiateur en marche",
     "opt_state_dir": "dossier de l'identité, des consignes et des totaux ; "
     "seul son propriétaire peut le lire",
     "opt_address": "adresse à servir (par défaut : toutes)",
@@ -70,8 +70,8 @@ _FRENCH = {
     "opt_role": "ce que le client peut faire : voir et régler le logement, "
     "ou seulement voir les pannes",
     "opt_json": "écrire du JSON pour les programmes",
-    "running": "Le radiateur {id} sert {address}:{port}. Pour l'associer : {command}",
-    "paired": "Code d'association : {code}\nValable jusqu'à {until}, pour un seul client. "
+    "running": "Le radiateur {id} sert {address}:{port}. Pour l'appairer : {command}",
+    "paired": "Code d'appairage : {code}\nValable jusqu'à {until}, pour un seul client. "
     "Saisissez-le dans Home Assistant, dans la fenêtre du radiateur {id}.",
     "stopped": "Arrêté ; les consignes et les totaux sont enregistrés.",
     "crashed": "Le chauffage s'est arrêté à cause d'une erreur du programme ; "
@@ -98,7 +98,7 @@ _FRENCH = {
     "no_answer": "Le radiateur de {state_dir} ne répond pas comme il faut. Relancez-le.",
     "identity_damaged": "Le certificat ou la clé de {state_dir} est abîmé ou manque. "
     "Restaurez certificate.pem et key.pem d'une sauvegarde, ou ôtez les deux "
-    "pour repartir comme un nouveau radiateur (chaque client devra alors s'associer à nouveau).",
+    "pour repartir comme un nouveau radiateur (chaque client devra alors s'appairer à nouveau).",
     "store_damaged": "{path} ne peut pas servir de base de données au radiateur. "
     "Restaurez-le d'une sauvegarde, libérez de la place sur le disque, "
     "ou déplacez le fichier pour repartir de zéro.",

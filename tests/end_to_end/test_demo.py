@@ -62,7 +62,7 @@ def said_until_stopped(sign: signal.Signals, *arguments: str) -> str:
         said = []
         for line in demo.stdout:
             said.append(line)
-            if line.startswith("Ready"):
+            if line.startswith(("Ready", "Prêt")):
                 demo.send_signal(sign)
         assert demo.wait(timeout=60) == 0
     return "".join(said)
@@ -71,16 +71,18 @@ def said_until_stopped(sign: signal.Signals, *arguments: str) -> str:
 def test_demo_says_where_to_look_and_stops_with_ctrl_c(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     said = said_until_stopped(signal.SIGINT, "--language", "fr", "--folder", str(folder))
-    assert "user: demo   password: demo" in said
-    assert re.search(r"the rooms: http://127\.0\.0\.1:\d+/chaleur-demo", said)
+    assert "utilisateur : demo   mot de passe : demo" in said
+    assert re.search(r"les pièces : http://127\.0\.0\.1:\d+/chaleur-demo", said)
     assert "chaleur-desktop --home http://127.0.0.1:" in said
-    assert said.endswith("Stopped.\n")
+    assert said.endswith("Arrêté.\n")
     assert processes_of(folder) == []
 
 
 def test_manual_prints_a_pairing_code_for_the_person(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
-    said = said_until_stopped(signal.SIGTERM, "--manual", "--folder", str(folder))
+    said = said_until_stopped(
+        signal.SIGTERM, "--manual", "--language", "en", "--folder", str(folder)
+    )
     assert re.search(r"pairing code: [0-9A-Z]{4}-[0-9A-Z]{4} ", said)
     assert processes_of(folder) == []
 

@@ -1,9 +1,11 @@
 """The parts of the demo that can be wrong without anybody seeing it."""
 
 import socket
+from string import Formatter
 
 import pytest
 from chaleur_demo.check import is_complaint, rooms_of
+from chaleur_demo.messages import TEXTS
 from chaleur_demo.ports import first_free
 from chaleur_demo.processes import DemoError
 from home_assistant_requirements import CONFIGURED, requirements
@@ -36,6 +38,17 @@ def test_complaints_about_the_integration_are_told_from_other_lines(
     line: str, *, complains: bool
 ) -> None:
     assert is_complaint(line) is complains
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_each_text_says_the_same_in_both_languages(key: str) -> None:
+    texts = TEXTS[key]
+    assert set(texts) == {"en", "fr"}
+    names = {
+        language: {name for _, name, _, _ in Formatter().parse(text) if name}
+        for language, text in texts.items()
+    }
+    assert names["en"] == names["fr"]
 
 
 def test_a_taken_port_gives_the_next_free_one() -> None:

@@ -100,7 +100,7 @@ async def test_run_pair_and_stop(command, tmp_path):
     pair = await command("pair", "--state-dir", tmp_path, "--role", "operator", language="fr_FR")
     code, out, _ = await pair.end()
     assert code == 0
-    assert out.startswith("Code d'association : ")
+    assert out.startswith("Code d'appairage : ")
 
     daemon.process.send_signal(signal.SIGTERM)
     code, out, err = await daemon.end()

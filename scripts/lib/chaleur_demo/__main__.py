@@ -15,6 +15,7 @@ from .check import Check, appeared_rooms
 from .dashboard import make_dashboard
 from .flat import Flat, Options
 from .home_assistant import HomeAssistant
+from .messages import Language, speak, text
 from .processes import Child, DemoError
 from .radiator import Radiator
 
@@ -43,55 +44,57 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--port", type=int, help="Home Assistant's port (default: 8123 or next)")
     parser.add_argument(
-        "--language", choices=("en", "fr"), help="of Home Assistant, rooms and tray app"
+        "--language",
+        choices=("en", "fr"),
+        default=language_of_system(),
+        help="of Home Assistant, rooms and tray app",
     )
     parser.add_argument("--no-tray", action="store_true", help="do not start the tray app")
     parser.add_argument(
         "--folder", type=Path, default=FOLDER, help="of its files (default: .demo), made anew"
     )
     options = parser.parse_args(arguments)
+    speak(options.language)
     if not 1 <= options.speed <= 1000:  # noqa: PLR2004
-        parser.error("--speed takes a number from 1 to 1000")
+        parser.error(text("bad_speed"))
     if options.check and options.manual:
-        parser.error("--check does the pairing itself: leave out --manual")
+        parser.error(text("check_or_manual"))
     return options
 
 
-def language_of_system() -> str:
+def language_of_system() -> Language:
     """Return "fr" on a French system, else "en"."""
     name = locale.getlocale(locale.LC_MESSAGES)[0] or os.environ.get("LANG", "")
     return "fr" if name.lower().startswith("fr") else "en"
 
 
-def say(text: str) -> None:
+def say(line: str) -> None:
     """Print a line of progress at once."""
-    print(text, flush=True)
+    print(line, flush=True)
 
 
 async def demo(options: argparse.Namespace) -> None:
     """Start everything and, without --check, keep it running until it is stopped."""
-    settings = Options(
-        options.folder, options.language or language_of_system(), options.speed, options.port
-    )
+    settings = Options(options.folder, options.language, options.speed, options.port)
     began = time.monotonic()
     async with Flat(settings, USER) as flat:
-        say("Starting the radiator: a virtual flat of three rooms")
+        say(text("radiator"))
         radiator = await flat.start_radiator()
         pairing = await radiator.open_pairing()
-        say(f"  radiator {pairing.host_id} on port {pairing.port}")
-        say(f"  its time runs {settings.speed:g} times faster than life")
-        say("Starting Home Assistant")
+        say(text("radiator_on", id=pairing.host_id, port=pairing.port))
+        say(text("speed", speed=settings.speed))
+        say(text("home_assistant"))
         home = await flat.start_home_assistant()
         api = await flat.sign_in(home)
-        say(f"  {home.url}   user: {USER.username}   password: {USER.password}")
+        say(text("sign_in", url=home.url, username=USER.username, password=USER.password))
         flow_id = await flat.discovered(api, pairing.host_id)
-        say("  it found the radiator on the network (mDNS)")
+        say(text("discovered"))
         if options.manual:
-            say("Now pair them yourself: Settings > Devices & services > Discovered > Chaleur")
-            say(f"  pairing code: {pairing.code} (valid for 10 minutes)")
+            say(text("pair_yourself"))
+            say(text("pairing_code", code=pairing.code))
         else:
             title = await flat.pair(api, flow_id, pairing)
-            say(f"  paired through the config flow: {title}")
+            say(text("paired", title=title))
         if options.check:
             check = Check(api, pairing.host_id, len(settings.rooms))
             await check.run()
@@ -101,9 +104,9 @@ async def demo(options: argparse.Namespace) -> None:
         if not options.manual:
             rooms = await appeared_rooms(api, pairing.host_id, len(settings.rooms))
             path = await make_dashboard(api, rooms, settings.language)
-            say(f"  the rooms: {home.url}/{path}")
+            say(text("rooms", url=f"{home.url}/{path}"))
         tray_app = await start_tray(flat, home, wanted=not options.no_tray)
-        say("Ready. Stop with Ctrl-C.")
+        say(text("ready"))
         await keep_running(radiator, home, tray_app)
 
 
@@ -114,10 +117,10 @@ async def start_tray(flat: Flat, home: HomeAssistant, *, wanted: bool) -> Child 
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
-        say("There is no display here, so the tray app was not started. On a desktop:")
+        say(text("no_display"))
         say(f"  .venv/bin/chaleur-desktop --home {home.url}")
         return None
-    say("Starting the tray app, signed in as the demo user")
+    say(text("tray_app"))
     return await flat.start_tray_app(home, flat.user)
 
 
@@ -137,7 +140,7 @@ async def keep_running(radiator: Radiator, home: HomeAssistant, tray_app: Child 
                 child = children.pop(task)
                 if child is not tray_app or task.result() != 0:
                     raise child.ended()
-                say("The tray app was quit. The rest goes on; stop it with Ctrl-C.")
+                say(text("tray_app_quit"))
     finally:
         for task in children:
             task.cancel()
@@ -152,7 +155,7 @@ async def run(options: argparse.Namespace) -> None:
     with contextlib.suppress(asyncio.CancelledError):
         await task
     if task.cancelled():
-        say("Stopped.")
+        say(text("stopped"))
 
 
 def main() -> int:

@@ -2,15 +2,16 @@
 
 from .api import HomeAssistantApi
 from .check import Room
+from .messages import Language
 
 URL_PATH = "chaleur-demo"
-TITLE = {"en": "My flat", "fr": "Mon logement"}
-HISTORY = {"en": "Power", "fr": "Puissance"}
+TITLE: dict[Language, str] = {"en": "My flat", "fr": "Mon logement"}
+HISTORY: dict[Language, str] = {"en": "Power", "fr": "Puissance"}
 TILES = ("power", "compute_load", "earnings", "co2_avoided")
 FEATURES = [{"type": "climate-hvac-modes"}, {"type": "climate-preset-modes", "style": "dropdown"}]
 
 
-def configuration(rooms: list[Room], language: str) -> dict[str, object]:
+def configuration(rooms: list[Room], language: Language) -> dict[str, object]:
     """Return the dashboard: a column for each room, and the power of all over time."""
     columns: list[dict[str, object]] = []
     for room in rooms:
@@ -34,7 +35,7 @@ def configuration(rooms: list[Room], language: str) -> dict[str, object]:
     return {"views": [view]}
 
 
-async def make_dashboard(api: HomeAssistantApi, rooms: list[Room], language: str) -> str:
+async def make_dashboard(api: HomeAssistantApi, rooms: list[Room], language: Language) -> str:
     """Create the dashboard in the sidebar and return its path."""
     await api.command(
         "lovelace/dashboards/create",

@@ -12,6 +12,7 @@ from .account import User
 from .api import HomeAssistantApi, until
 from .configuration import write_configuration
 from .home_assistant import HomeAssistant
+from .messages import Language, text
 from .ports import first_free, is_free
 from .processes import Child, DemoError
 from .radiator import Pairing, Radiator
@@ -27,7 +28,7 @@ class Options:
     """What the person asked for."""
 
     folder: Path
-    language: str
+    language: Language
     speed: float
     port: int | None
 
@@ -83,7 +84,7 @@ class Flat:
         if port is None:
             port = first_free("127.0.0.1", 8123)
         elif not is_free("127.0.0.1", port):
-            raise DemoError(f"Port {port} is taken by another program. Name another one: --port.")
+            raise DemoError(text("port_taken", port=port))
         folder = self.options.folder / "home-assistant"
         language = self.options.language
         write_configuration(folder, name=HOME_NAME[language], language=language, port=port)
@@ -130,7 +131,7 @@ class Flat:
         """Start the tray app; it signs this user in through the demo's browser."""
         browser = Path(__file__).with_name("browser.py")
         child = await Child.start(
-            "The tray app",
+            text("name_tray_app"),
             [
                 str(Path(sys.executable).with_name("chaleur-desktop")),
                 *("--home", home.url, "--session-only", "--language", self.options.language),

@@ -3,6 +3,7 @@
 import errno
 import socket
 
+from .messages import text
 from .processes import DemoError
 
 TRIES = 50
@@ -30,4 +31,4 @@ def first_free(address: str, wanted: int) -> int:
     for port in range(wanted, min(wanted + TRIES, 65536)):
         if is_free(address, port):
             return port
-    raise DemoError(f"No free port from {wanted} on. Name another one with --port.")
+    raise DemoError(text("no_port", port=wanted))

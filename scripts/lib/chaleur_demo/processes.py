@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Self
 
+from .messages import text
+
 STOP_GRACE_S = 20.0
 LOG_TAIL_LINES = 12
 
@@ -64,11 +66,9 @@ class Child:
     def ended(self) -> DemoError:
         """Say that the program ended by itself, with its last words."""
         tail = self.log.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:]
-        words = "\n".join(f"    {line}" for line in tail) or "    (it said nothing)"
-        return DemoError(
-            f"{self.name} ended with exit code {self._process.returncode}."
-            f" Its last words ({self.log}):\n{words}"
-        )
+        words = "\n".join(f"    {line}" for line in tail) or text("said_nothing")
+        code = self._process.returncode
+        return DemoError(text("ended", name=self.name, code=code, log=self.log, words=words))
 
     async def until[T](
         self, what: str, probe: Callable[[], Awaitable[T | None]], *, timeout_s: float

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from .messages import text
 from .processes import Child, DemoError
 
 PROGRAM = str(Path(sys.executable).with_name("chaleur-radiator"))
@@ -35,7 +36,7 @@ class Radiator:
     ) -> Self:
         """Start the daemon; it announces itself by mDNS once it serves."""
         child = await Child.start(
-            "The radiator",
+            text("name_radiator"),
             [
                 *(PROGRAM, "run", "--state-dir", str(state_dir), "--port", str(port)),
                 *("--virtual-rooms", ",".join(rooms), "--speed", f"{speed:g}"),
