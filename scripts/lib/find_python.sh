@@ -61,6 +61,7 @@ find_python() {
     fi
     first=${first:-$found}
   done
+  say "Fetching Python 3.14 into .cache, for the newest Home Assistant" >&2
   export UV_PYTHON_INSTALL_DIR=$PWD/.cache/python
   if UV_HTTP_TIMEOUT=20 timeout 300 "$uv" python install --quiet --no-bin 3.14 >/dev/null 2>&1; then
     for found in "$UV_PYTHON_INSTALL_DIR"/cpython-3.14*/bin/python3.14; do
@@ -70,5 +71,7 @@ find_python() {
       fi
     done
   fi
-  [[ -n $first ]] && echo "$first"
+  [[ -n $first ]] || return 1
+  say "It could not be fetched; an installed Python will do" >&2
+  echo "$first"
 }

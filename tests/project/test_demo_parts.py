@@ -1,6 +1,9 @@
 """The parts of the demo that can be wrong without anybody seeing it."""
 
 import socket
+import subprocess
+import sys
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -8,7 +11,10 @@ from chaleur_demo.check import is_complaint, rooms_of
 from chaleur_demo.messages import TEXTS
 from chaleur_demo.ports import first_free
 from chaleur_demo.processes import DemoError
+from chaleur_demo.workplace import MARK, claimed
 from home_assistant_requirements import CONFIGURED, requirements
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_entities_are_sorted_into_rooms_by_their_unique_ids() -> None:
@@ -69,3 +75,38 @@ def test_requirements_follow_dependencies_and_are_pinned() -> None:
     names = {requirement.partition("==")[0] for requirement in found}
     assert {"home-assistant-frontend", "SQLAlchemy", "zeroconf"} <= names
     assert all("==" in requirement for requirement in found)
+
+
+def test_the_demo_empties_only_a_folder_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    with claimed(folder):
+        (folder / "radiator").mkdir()
+        (folder / "radiator.log").write_text("")
+    with claimed(folder):
+        assert [left.name for left in folder.iterdir()] == [MARK]
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(DemoError, match="holds other things"), claimed(tmp_path):
+        pass
+    assert [left.name for left in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
+    with claimed(tmp_path), pytest.raises(DemoError, match="Another demo"), claimed(tmp_path):
+        pass
+
+
+def test_setup_never_removes_a_folder_that_is_no_environment(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    done = subprocess.run(
+        [ROOT / "scripts" / "setup", "--venv", tmp_path, "--python", sys.executable],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "stays as it is" in done.stderr
+    assert (tmp_path / "letter.txt").read_text() == "dear"

@@ -10,6 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+import aiohttp
+from hass_client.exceptions import BaseHassClientError
+
 from .account import User
 from .check import Check, appeared_rooms
 from .dashboard import make_dashboard
@@ -69,8 +72,9 @@ def language_of_system() -> Language:
 
 
 def say(line: str) -> None:
-    """Print a line of progress at once."""
-    print(line, flush=True)
+    """Print a line of progress at once; a terminal that was closed is no reason to fail."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
 
 
 async def demo(options: argparse.Namespace) -> None:
@@ -147,10 +151,10 @@ async def keep_running(radiator: Radiator, home: HomeAssistant, tray_app: Child 
 
 
 async def run(options: argparse.Namespace) -> None:
-    """Run the demo; SIGINT and SIGTERM end it cleanly."""
+    """Run the demo; Ctrl-C, a closed terminal and SIGTERM end it cleanly."""
     task = asyncio.ensure_future(demo(options))
     loop = asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(sign, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await task
@@ -160,12 +164,18 @@ async def run(options: argparse.Namespace) -> None:
 
 def main() -> int:
     """Run and return the exit code: 0, or 1 after a message that says what went wrong."""
+    options = parse(sys.argv[1:])
     try:
-        asyncio.run(run(parse(sys.argv[1:])))
+        asyncio.run(run(options))
     except DemoError as err:
-        print(f"scripts/demo: {err}", file=sys.stderr)
-        return 1
-    return 0
+        problem = str(err)
+    except (aiohttp.ClientError, BaseHassClientError, TimeoutError) as err:
+        log = options.folder / "home-assistant.log"
+        problem = text("connection_lost", error=repr(err), log=log)
+    else:
+        return 0
+    print(f"scripts/demo: {problem}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The demo's parts in order: radiator, Home Assistant, pairing, tray app."""
 
 import contextlib
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from .messages import Language, text
 from .ports import first_free, is_free
 from .processes import Child, DemoError
 from .radiator import Pairing, Radiator
+from .workplace import claimed
 
 RADIATOR_PORT = 7463
 DISCOVERY_TIMEOUT_S = 60.0
@@ -47,8 +47,7 @@ class Flat:
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        shutil.rmtree(self.options.folder, ignore_errors=True)
-        self.options.folder.mkdir(parents=True)
+        self._stack.enter_context(claimed(self.options.folder))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -140,6 +139,8 @@ class Flat:
             environment={
                 "BROWSER": f"'{sys.executable}' '{browser}' %s",
                 "PYTHONPATH": str(browser.parents[1]),
+                # A place of its own: the person's own tray app may be running.
+                "XDG_CONFIG_HOME": str(self.options.folder / "tray-app"),
                 "CHALEUR_DEMO_USER": user.username,
                 "CHALEUR_DEMO_PASSWORD": user.password,
                 **(environment or {}),

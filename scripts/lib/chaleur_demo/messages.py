@@ -71,6 +71,24 @@ TEXTS: dict[str, dict[Language, str]] = {
     "said_nothing": {"en": "    (it said nothing)", "fr": "    (il n'a rien dit)"},
     "name_radiator": {"en": "The radiator", "fr": "Le radiateur"},
     "name_tray_app": {"en": "The tray app", "fr": "L'application de bureau"},
+    "folder_not_ours": {
+        "en": "{folder} holds other things. The demo empties its folder: name another one.",
+        "fr": "{folder} contient autre chose. La démo vide son dossier : indiquez-en un autre.",
+    },
+    "folder_in_use": {
+        "en": "Another demo runs in {folder}. Stop it first, or name another folder: --folder.",
+        "fr": "Une autre démo tourne dans {folder}. Arrêtez-la, ou indiquez un autre dossier :"
+        " --folder.",
+    },
+    "folder_not_writable": {
+        "en": "The demo cannot write in {folder} ({error}). Name another folder: --folder.",
+        "fr": "La démo ne peut pas écrire dans {folder} ({error}). Indiquez un autre dossier :"
+        " --folder.",
+    },
+    "connection_lost": {
+        "en": "Home Assistant stopped answering ({error}). Its log: {log}",
+        "fr": "Home Assistant ne répond plus ({error}). Son journal : {log}",
+    },
     "bad_speed": {
         "en": "--speed takes a number from 1 to 1000",
         "fr": "--speed demande un nombre de 1 à 1000",
