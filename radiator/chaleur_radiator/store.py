@@ -162,9 +162,9 @@ class Store:
         ]
 
     def save_token(self, token: Token) -> None:
-        """Keep a token, new or changed."""
+        """Keep a new token."""
         self._db.execute(
-            "INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 token.id,
                 token.secret_sha256,
@@ -174,6 +174,12 @@ class Store:
                 token.created.isoformat(),
                 token.last_used.isoformat(),
             ),
+        )
+
+    def save_last_used(self, token_id: str, day: date) -> None:
+        """Keep the day a token was last used; a token that was removed stays removed."""
+        self._db.execute(
+            "UPDATE tokens SET last_used = ? WHERE id = ?", (day.isoformat(), token_id)
         )
 
     def remove_token(self, token_id: str) -> None:

@@ -59,16 +59,18 @@ class Tokens:
 
     async def authenticate(self, secret: str) -> Token | None:
         """Return the token that `secret` belongs to, or None."""
-        token = self._by_hash.get(secret_hash(secret))
+        secret_sha256 = secret_hash(secret)
+        token = self._by_hash.get(secret_sha256)
         today = self._clock.now().date()
         if token is None or token.last_used == today:
             return token
         used = dataclasses.replace(token, last_used=today)
-        self._by_hash[used.secret_sha256] = used
+        self._by_hash[secret_sha256] = used
         # A full disk must not lock people out for the sake of a date.
         with contextlib.suppress(sqlite3.Error):
-            await self._worker.run(self._store.save_token, used)
-        return used
+            await self._worker.run(self._store.save_last_used, token.id, today)
+        # It may have been revoked in the meantime.
+        return self._by_hash.get(secret_sha256)
 
     def sharing_zones(self, zones: tuple[str, ...]) -> list[Token]:
         """Return the tokens that see at least one of `zones`, oldest first."""

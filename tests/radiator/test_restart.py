@@ -84,7 +84,7 @@ async def test_a_full_disk_does_not_stop_the_heating_and_loses_nothing(
 
     with monkeypatch.context() as broken:
         broken.setattr("chaleur_radiator.store.Store.save_totals", full)
-        broken.setattr("chaleur_radiator.store.Store.save_token", full)
+        broken.setattr("chaleur_radiator.store.Store.save_last_used", full)
         told = (await client.radiator())["totals"]["energy_kwh"]
         await clock.advance(12)
         clock.jump(24 * 3600)

@@ -50,6 +50,7 @@ async def open_socket(request: web.Request, token: Token) -> web.StreamResponse:
             "Open this resource as a WebSocket.",
             headers={"Upgrade": "websocket"},
         )
+    # Nothing is awaited between the check of the token and this, so no revocation can fall between.
     outbox = context.hub.add(token)
     try:
         await socket.prepare(request)
