@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -13,7 +14,10 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import WSMsgType, web
+from chaleur_desktop.core import backoff, comfort, commands
+from chaleur_desktop.core.controller import Controller, Options
 from chaleur_desktop.core.models import TokenStorage
+from chaleur_desktop.core.tokens import Credentials
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may ask the real network for homes.
@@ -21,6 +25,7 @@ os.environ["CHALEUR_MDNS_INTERFACES"] = "127.0.0.1"
 
 ROOMS = ("living-room", "bedroom", "office")
 HOST_ID = "a1b2c3"
+LIVING_ROOM = f"{HOST_ID}_living-room"
 MODES = ["off", "heat"]
 PRESETS = ["none", "comfort", "eco", "away", "boost"]
 # What Home Assistant lets a person without administrator rights subscribe to (of what we need).
@@ -494,3 +499,63 @@ def fake_home_class():
 @pytest.fixture
 def entity():
     return entity_id
+
+
+# --- the core as a whole -------------------------------------------------------------------
+
+
+class Running:
+    """A controller with the states that it published."""
+
+    def __init__(self, controller: Any, states: list[Any]) -> None:
+        self.controller = controller
+        self.states = states
+
+    @property
+    def state(self):
+        return self.states[-1]
+
+    def room(self, room_id=LIVING_ROOM):
+        return next(room for room in self.state.home.rooms if room.id == room_id)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Waits short enough for a test."""
+    monkeypatch.setattr(commands, "QUIET_TIME", 0.05)
+    monkeypatch.setattr(commands, "SETTLE_TIME", 0.05)
+    monkeypatch.setattr(comfort, "SETTLE_TIME", 0.05)
+    monkeypatch.setattr(backoff.Backoff, "next_delay", lambda self: 0.05)
+
+
+@pytest.fixture
+async def start(store, person):
+    tasks = []
+
+    def run(home_url=None, *, browser=person, at_once=False, store=store, sign_in_time=10.0):
+        states = []
+        controller = Controller(
+            store,
+            states.append,
+            browser,
+            Options(interfaces=("127.0.0.1",), sign_in_time=sign_in_time),
+        )
+        work = controller.run(home_url, sign_in_at_once=at_once)
+        tasks.append(asyncio.get_running_loop().create_task(work))
+        return Running(controller, states)
+
+    yield run
+    for task in tasks:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@pytest.fixture
+async def inside(home, store, start, eventually):
+    """A controller that is signed in and shows the home's rooms and today's figures."""
+    client_id = "http://127.0.0.1:53417/"
+    await store.save(Credentials(home.url, client_id, home.sign_up(client_id)))
+    app = start()
+    await eventually(lambda: app.states and app.state.home.impact.co2_avoided, "today's figures")
+    return app

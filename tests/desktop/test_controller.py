@@ -1,7 +1,6 @@
 """The core as a whole against a fake Home Assistant: in, following, commanding, coming back."""
 
 import asyncio
-import contextlib
 import socket
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -9,7 +8,6 @@ from uuid import uuid4
 import aiohttp
 import pytest
 from chaleur_desktop.core import backoff, comfort, commands, home_link, session
-from chaleur_desktop.core.controller import Controller, Options
 from chaleur_desktop.core.models import Activity, LinkStatus, Phase, TokenStorage
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.tokens import Credentials
@@ -18,60 +16,7 @@ from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 LIVING = "a1b2c3_living-room"
 
 
-class Running:
-    """A controller with the states that it published."""
-
-    def __init__(self, controller, states):
-        self.controller = controller
-        self.states = states
-
-    @property
-    def state(self):
-        return self.states[-1]
-
-    def room(self, room_id=LIVING):
-        return next(room for room in self.state.home.rooms if room.id == room_id)
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    monkeypatch.setattr(commands, "QUIET_TIME", 0.05)
-    monkeypatch.setattr(commands, "SETTLE_TIME", 0.05)
-    monkeypatch.setattr(comfort, "SETTLE_TIME", 0.05)
-    monkeypatch.setattr(backoff.Backoff, "next_delay", lambda self: 0.05)
-
-
-@pytest.fixture
-async def start(store, person):
-    tasks = []
-
-    def run(home_url=None, *, browser=person, at_once=False, store=store, sign_in_time=10.0):
-        states = []
-        controller = Controller(
-            store,
-            states.append,
-            browser,
-            Options(interfaces=("127.0.0.1",), sign_in_time=sign_in_time),
-        )
-        work = controller.run(home_url, sign_in_at_once=at_once)
-        tasks.append(asyncio.get_running_loop().create_task(work))
-        return Running(controller, states)
-
-    yield run
-    for task in tasks:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-
-@pytest.fixture
-async def inside(home, store, start, eventually):
-    """A controller that is signed in and shows the home's rooms and today's figures."""
-    client_id = "http://127.0.0.1:53417/"
-    await store.save(Credentials(home.url, client_id, home.sign_up(client_id)))
-    app = start()
-    await eventually(lambda: app.states and app.state.home.impact.co2_avoided, "today's figures")
-    return app
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 async def test_signs_in_through_the_browser_and_shows_the_rooms(home, store, start, eventually):

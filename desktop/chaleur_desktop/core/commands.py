@@ -114,12 +114,20 @@ class ComfortCommands:
                 return
 
     async def _send_wish[T](self, room_id: str, wish: Wish[T], service: str, field: str) -> None:
+        wishes = self._household.wishes_of(room_id)
         try:
             await self._call(room_id, service, **{field: wish.take_for_sending()})
         except HomeError as error:
             # A newer wish gets its own chance; the old one's failure is of no interest then.
-            if wish.sent:
-                self._fail(room_id, error)
+            if not wish.sent:
+                return
+            if wishes.target is wish:
+                wishes.target = None
+            elif wishes.preset is wish:
+                wishes.preset = None
+            else:
+                return
+            self._fail(room_id, error)
         else:
             wish.accept(self._household.clock())
             self._settle_later(room_id)
@@ -138,9 +146,7 @@ class ComfortCommands:
         )
 
     def _fail(self, room_id: str, error: HomeError) -> None:
-        wishes = self._household.wishes_of(room_id)
-        wishes.target = wishes.preset = None
-        wishes.error = CommandError(error.problem, error.detail)
+        self._household.wishes_of(room_id).error = CommandError(error.problem, error.detail)
         self._on_change()
 
     def _settle_later(self, room_id: str) -> None:
