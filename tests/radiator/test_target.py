@@ -75,6 +75,28 @@ def test_a_boost_warms_a_radiator_that_was_off_and_turns_it_off_again():
     assert refused.value.member == "/mode"
 
 
+@pytest.mark.parametrize(
+    ("members", "temperature_c"),
+    [
+        ({"temperature_c": 22.5}, 22.5),
+        ({"temperature_c": 22.5, "preset": Preset.NONE}, 22.5),
+        ({"preset": Preset.COMFORT}, 20.0),
+        ({"preset": Preset.ECO}, 18.0),
+    ],
+)
+def test_heat_asked_for_in_a_boost_stays_even_if_it_was_off_before(members, temperature_c):
+    boost = change(change(AT_18, mode=Mode.OFF), preset=Preset.BOOST)
+    after = change(boost, **members)
+    assert (after.mode, after.temperature_c) == (Mode.HEAT, temperature_c)
+    assert after.at(NOW + 5 * HOUR) == after
+
+
+@pytest.mark.parametrize("preset", [Preset.NONE, Preset.AWAY])
+def test_ending_a_boost_or_leaving_home_turns_off_again_what_was_off_before(preset):
+    boost = change(change(AT_18, mode=Mode.OFF), preset=Preset.BOOST)
+    assert change(boost, preset=preset).mode is Mode.OFF
+
+
 def test_turning_off_ends_a_boost_for_good():
     boost = change(AT_18, preset=Preset.BOOST)
     off = change(boost, mode=Mode.OFF)

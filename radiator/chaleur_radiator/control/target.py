@@ -142,7 +142,8 @@ def _change_preset_temperatures(target: Target, change: TargetChange) -> Target:
 
 
 def _change_preset(target: Target, change: TargetChange, now: datetime) -> Target:
-    if change.preset is UNSET:
+    # A temperature ends every preset by itself.
+    if change.preset is UNSET or change.temperature_c is not UNSET:
         return target
     if change.preset is Preset.NONE:
         return replace(_before_interruption(target), preset=Preset.NONE)
@@ -159,17 +160,22 @@ def _change_preset(target: Target, change: TargetChange, now: datetime) -> Targe
         )
         return _with_preset_temperature(boosted)
     before = _before_interruption(target)
-    chosen = replace(before, preset=change.preset)
     if change.preset is Preset.AWAY:
-        chosen = replace(chosen, resumes=before)
-    return _with_preset_temperature(chosen)
+        return _with_preset_temperature(replace(before, preset=Preset.AWAY, resumes=before))
+    # Who asks for a temperature while it heats wants heat, even if it was off before the boost.
+    return _with_preset_temperature(replace(before, mode=target.mode, preset=change.preset))
 
 
 def _change_temperature(target: Target, change: TargetChange) -> Target:
     if change.temperature_c is UNSET:
         return target
     temperature_c = _checked(change.temperature_c, "/temperature_c")
-    return replace(_before_interruption(target), temperature_c=temperature_c, preset=Preset.NONE)
+    return replace(
+        _before_interruption(target),
+        mode=target.mode,
+        temperature_c=temperature_c,
+        preset=Preset.NONE,
+    )
 
 
 def _change_mode(target: Target, change: TargetChange) -> Target:
