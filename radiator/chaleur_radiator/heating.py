@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from chaleur_radiator.clock import Clock
 from chaleur_radiator.control.target import TargetChange, apply_change
@@ -19,6 +20,8 @@ from chaleur_radiator.worker import Worker
 TICK_S = 1.0
 LONGEST_TICK_S = 10.0
 """After the machine was suspended, no more than this is made up for."""
+SET_BACK_LEAST = timedelta(seconds=1)
+"""Smallest step back of the wall clock that is taken for somebody setting it."""
 SAVE_INTERVAL_S = 5.0
 """Time between two saves of the totals, and so between two updates of them to clients."""
 REV_RESERVE = 1000
@@ -52,6 +55,7 @@ class Heating:
         self.publisher = Publisher(self._radiators.values(), revs)
         self._changing = asyncio.Lock()
         self._ticked_at = self._saved_at = self._alive_at = clock.monotonic()
+        self._wall_time = clock.now(), clock.monotonic()
         self._saving_fails = False
 
     async def start(self) -> None:
@@ -71,7 +75,7 @@ class Heating:
         monotonic = self._clock.monotonic()
         seconds = min(LONGEST_TICK_S, monotonic - self._ticked_at)
         self._ticked_at = monotonic
-        now = self._clock.now()
+        now = self._now()
         for radiator in self._radiators.values():
             before = radiator.target
             radiator.advance(seconds * self._speed, now)
@@ -91,7 +95,8 @@ class Heating:
         """
         radiator = self._radiators[radiator_id]
         async with self._changing:
-            target = apply_change(radiator.target, change, self._clock.now())
+            now = self._now()
+            target = apply_change(radiator.target, change, now)
             await self._worker.run(self._store.save_target, radiator_id, target)
             radiator.target = target
         radiator.advance(0.0, self._clock.now())
@@ -102,6 +107,16 @@ class Heating:
         for radiator in self._radiators.values():
             await radiator.engine.stop()
         await self._save()
+
+    def _now(self) -> datetime:
+        """Return the wall-clock time, after making up for its having been set back."""
+        before, measured_at = self._wall_time
+        now, monotonic = self._wall_time = self._clock.now(), self._clock.monotonic()
+        set_back = before + timedelta(seconds=monotonic - measured_at) - now
+        if set_back >= SET_BACK_LEAST:
+            for radiator in self._radiators.values():
+                radiator.target = radiator.target.after_set_back(set_back)
+        return now
 
     async def _save(self) -> None:
         totals = {

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -298,3 +299,16 @@ async def test_logs_hold_no_secret(daemon, stranger, caplog):
     await stranger.ask("GET", "/radiators", headers={"Authorization": f"Bearer  {body['token']}x"})
     for secret in (code, code.replace("-", ""), body["token"], body["proof"]):
         assert secret not in caplog.text
+
+
+async def test_a_boost_lasts_as_long_as_asked_for_when_the_clock_is_set_back(client, clock):
+    _, boosted = await client.patch("office", preset="boost")
+    assert boosted["target"]["preset_until"] == "2026-01-15T13:00:00Z"
+    await client.patch("bedroom", preset="away", preset_until="2026-01-15T13:00:00Z")
+    clock.start -= timedelta(minutes=90)
+    await clock.advance(1)
+    radiator = await client.radiator("office")
+    assert radiator["target"]["preset_until"] == "2026-01-15T11:30:00Z"
+    await clock.advance(3599, step=60)
+    assert (await client.radiator("office"))["target"]["preset"] == "none"
+    assert (await client.radiator("bedroom"))["target"]["preset"] == "away"

@@ -58,6 +58,14 @@ def test_a_boost_is_never_hotter_than_the_limit():
     assert change(hot, preset=Preset.BOOST).temperature_c == TEMPERATURE_MAX_C
 
 
+def test_a_boost_longer_than_any_may_be_is_over_for_the_clock_was_set_back():
+    boost = change(AT_18, preset=Preset.BOOST, preset_until=NOW + 4 * HOUR)
+    assert boost.at(NOW - timedelta(seconds=2)) == boost
+    assert boost.at(NOW - timedelta(days=365)) == AT_18
+    away = change(AT_18, preset=Preset.AWAY, preset_until=NOW + 100 * HOUR)
+    assert away.at(NOW - 2 * HOUR) == away
+
+
 def test_boosting_again_keeps_what_returns_and_renews_the_end():
     boost = change(AT_18, preset=Preset.BOOST)
     again = apply_change(boost, TargetChange(preset=Preset.BOOST), NOW + HOUR / 2)

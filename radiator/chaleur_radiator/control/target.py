@@ -17,6 +17,8 @@ BOOST_OVER_COMFORT_K = 2.0
 BOOST_DEFAULT = timedelta(minutes=60)
 BOOST_LONGEST = timedelta(hours=4)
 AWAY_LONGEST = timedelta(days=366)
+CLOCK_TOLERANCE = timedelta(minutes=1)
+"""Correction of the clock that no boost may be lost to."""
 
 AwareDatetime = Annotated[datetime, Meta(tz=True)]
 
@@ -61,16 +63,31 @@ class Target:
     """What comes back when boost or away is over; None in every other preset."""
 
     def at(self, now: datetime) -> "Target":
-        """Return the target that holds at `now`: presets that are over have given way."""
+        """Return the target that holds at `now`: presets that are over have given way.
+
+        A boost that would last longer than any may is over too: the clock was set back while
+        nobody could see by how much (see `after_set_back`), and heat must not go on for that.
+        """
         target = self
-        while (
-            target.resumes is not None
-            and target.preset_until is not None
-            and target.preset_until <= now
-        ):
+        while target.resumes is not None and target._is_over(now):
             target = replace(target.resumes, preset_temperatures=target.preset_temperatures)
             target = _with_preset_temperature(target)
         return target
+
+    def after_set_back(self, by: timedelta) -> "Target":
+        """Return the target after the clock was set back: a boost lasts no longer for that.
+
+        The end of away is a date of the calendar, so it stays.
+        """
+        if self.preset is not Preset.BOOST or self.preset_until is None:
+            return self
+        return replace(self, preset_until=self.preset_until - by)
+
+    def _is_over(self, now: datetime) -> bool:
+        if self.preset_until is None:
+            return False
+        too_long = self.preset_until > now + BOOST_LONGEST + CLOCK_TOLERANCE
+        return self.preset_until <= now or (self.preset is Preset.BOOST and too_long)
 
 
 class PresetTemperaturesChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
