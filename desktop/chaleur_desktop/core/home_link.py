@@ -72,6 +72,7 @@ class HomeLink:
         self._unsubscribe_states: Callable[[], None] | None = None
         self._followed: list[str] | None = None
         self._day_changed = asyncio.Event()
+        self._day: datetime | None = None
 
     def hurry(self) -> None:
         """Connect now, or check the connection now: the computer woke up or the resident looks."""
@@ -222,20 +223,40 @@ class HomeLink:
                 self._day_changed.set()
 
     async def _follow_days(self, session: HaSession, zone: ZoneInfo) -> None:
-        """Take new baselines at once, at each midnight, and when radiators come or go."""
+        """Take new baselines at once, at each midnight, and when radiators come or go.
+
+        Without an answer (a home that has just started knows no history yet) it asks again at
+        every day check; today's figures are no reason to end a connection that works.
+        """
         while True:
             self._day_changed.clear()
-            day = datetime.now(zone).date()
-            self._household.start_day(await self._baselines(session, zone))
+            midnight = midnight_of(datetime.now(UTC), zone)
+            baselines = await self._baselines(session, midnight)
+            if baselines is not None or midnight != self._day:
+                self._household.start_day(baselines)
+                self._day = midnight
             self._listener.on_household()
-            while datetime.now(zone).date() == day and not self._day_changed.is_set():
-                try:
-                    async with asyncio.timeout(_DAY_CHECK):
-                        await self._day_changed.wait()
-                except TimeoutError:
-                    pass
+            await self._next_day_check()
+            while (
+                baselines is not None
+                and not self._day_changed.is_set()
+                and midnight_of(datetime.now(UTC), zone) == midnight
+            ):
+                await self._next_day_check()
 
-    async def _baselines(self, session: HaSession, zone: ZoneInfo) -> dict[str, Baseline] | None:
+    async def _next_day_check(self) -> None:
+        """Wait for a while, or until radiators came or went."""
+        try:
+            async with asyncio.timeout(_DAY_CHECK):
+                await self._day_changed.wait()
+        except TimeoutError:
+            pass
+
+    async def _baselines(
+        self, session: HaSession, midnight: datetime
+    ) -> dict[str, Baseline] | None:
+        """The baselines since `midnight`; None when the home gives no history now."""
+
         async def fetch(start: datetime, end: datetime, entity_ids: list[str]) -> HistoryRows:
             rows: HistoryRows = await session.command(
                 "history/history_during_period",
@@ -249,15 +270,12 @@ class HomeLink:
             )
             return rows
 
-        now = datetime.now(UTC)
         try:
             return await fetch_baselines(
-                fetch, self._household.impact_entity_ids, midnight_of(now, zone), now
+                fetch, self._household.impact_entity_ids, midnight, datetime.now(UTC)
             )
         except HomeError as error:
-            if error.problem is not Problem.COMMAND_REFUSED:
-                raise
-            _LOGGER.info("No history in this home: %s", error)
+            _LOGGER.info("No history from this home now: %s", error)
             return None
 
 
