@@ -165,6 +165,9 @@ def test_a_room_that_is_off_offers_to_turn_the_heating_on(qtbot, shell, recorder
     card = shell.home_page.cards["h_living"]
     assert not card.warmer.isVisible()
     assert not card._presets["eco"].isVisible()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Up, Qt.Key.Key_Minus, Qt.Key.Key_Down):
+        qtbot.keyClick(card, key)
+    assert not [asked for asked in recorder.asked if asked[0] == "adjust_target"]
     click(qtbot, card.turn_on)
     assert recorder.asked[-1] == ("turn_on", "h_living")
 
@@ -191,6 +194,17 @@ def test_offline_keeps_the_last_state_with_its_age_and_presses_nothing(qtbot, sh
     shell.render_state(INSIDE)
     assert not page.offline.isVisible()
     assert not page._clock.isActive()
+
+
+def test_only_who_changed_something_reads_that_the_change_may_be_lost(shell):
+    slow = Link(LinkStatus.OFFLINE, Problem.NO_ANSWER)
+    shell.render_state(replace(INSIDE, link=slow))
+    assert "did not answer in time" in shell.home_page.offline.text
+    assert "change" not in shell.home_page.offline.text
+    for problem in (Problem.NO_ANSWER, Problem.CONNECTION_LOST):
+        shell.render_state(with_room(replace(LIVING, error=CommandError(problem))))
+        error = shell.home_page.cards["h_living"]._error
+        assert "Your change may not have arrived." in error.text
 
 
 def test_a_refused_sign_in_says_that_the_resident_has_to_act(shell):

@@ -309,6 +309,10 @@
         <translation>Il indique&#xa0;: {detail}</translation>
     </message>
     <message>
+        <source>Your change may not have arrived.</source>
+        <translation>Votre changement n’est peut-être pas arrivé.</translation>
+    </message>
+    <message>
         <source>This is not an address. It looks like homeassistant.local:8123.</source>
         <translation>Ce n’est pas une adresse. Elle ressemble à homeassistant.local:8123.</translation>
     </message>
@@ -365,8 +369,8 @@
         <translation>Non envoyé&#xa0;: il n’y a pas de connexion à Home Assistant.</translation>
     </message>
     <message>
-        <source>Home Assistant did not answer in time. Your change may not have arrived.</source>
-        <translation>Home Assistant n’a pas répondu à temps. Votre changement n’est peut-être pas arrivé.</translation>
+        <source>Home Assistant did not answer in time.</source>
+        <translation>Home Assistant n’a pas répondu à temps.</translation>
     </message>
     <message>
         <source>Home Assistant did not accept this change.</source>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from chaleur_desktop.core.models import (
     Activity,
     AppState,
+    CommandError,
     Home,
     Link,
     LinkStatus,
@@ -184,6 +185,14 @@ def problem_sentence(problem: Problem, detail: str = "") -> str:
     return sentence
 
 
+def command_sentence(error: CommandError) -> str:
+    """What became of the resident's last change to a room."""
+    sentence = problem_sentence(error.problem, error.detail)
+    if error.problem in (Problem.NO_ANSWER, Problem.CONNECTION_LOST):
+        sentence += " " + translate("wording", "Your change may not have arrived.")
+    return sentence
+
+
 def _problem(problem: Problem) -> str:  # noqa: C901, PLR0911, PLR0912 - one sentence per case
     match problem:
         case Problem.BAD_ADDRESS:
@@ -239,10 +248,7 @@ def _problem(problem: Problem) -> str:  # noqa: C901, PLR0911, PLR0912 - one sen
         case Problem.NOT_CONNECTED:
             return translate("wording", "Not sent: there is no connection to Home Assistant.")
         case Problem.NO_ANSWER:
-            return translate(
-                "wording",
-                "Home Assistant did not answer in time. Your change may not have arrived.",
-            )
+            return translate("wording", "Home Assistant did not answer in time.")
         case Problem.COMMAND_REFUSED:
             return translate("wording", "Home Assistant did not accept this change.")
         case Problem.SIGN_OUT_NOT_HEARD:

@@ -103,9 +103,7 @@ class RoomCard(QFrame):
         self._render_stepper(room, locale, usable=online and room.reachable)
         self._render_presets(room, usable=online and room.reachable)
         error = room.error
-        self._error.show_text(
-            "" if error is None else wording.problem_sentence(error.problem, error.detail)
-        )
+        self._error.show_text("" if error is None else wording.command_sentence(error))
         self._error.button.setAccessibleName(
             self.tr("Hide the message of {room}").format(room=room.name)
         )
@@ -164,9 +162,14 @@ class RoomCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Plus and minus, or up and down, change the set-point from anywhere in the card."""
-        if event.key() in _WARMER_KEYS and self.warmer.isEnabled():
+        if event.key() in _WARMER_KEYS and _usable(self.warmer):
             self.adjusted.emit(1)
-        elif event.key() in _COOLER_KEYS and self.cooler.isEnabled():
+        elif event.key() in _COOLER_KEYS and _usable(self.cooler):
             self.adjusted.emit(-1)
         else:
             super().keyPressEvent(event)
+
+
+def _usable(control: QPushButton) -> bool:
+    """Whether the resident sees the button and can press it: its keys do no more than it."""
+    return control.isVisible() and control.isEnabled()
