@@ -44,6 +44,7 @@ _ERRORS: Final = {
     HostNotProvenError: "host_not_proven",
 }
 _REFUSALS: Final = {
+    "forbidden": "name_not_allowed",
     "pairing-closed": "pairing_closed",
     "pairing-expired": "pairing_expired",
     "wrong-code": "wrong_code",
@@ -82,6 +83,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             step_id="user",
             data_schema=self.add_suggested_values_to_schema(_ADDRESS_SCHEMA, user_input),
             errors=errors,
+            description_placeholders=self._placeholders(""),
         )
 
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:
@@ -97,7 +99,9 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             if host_id(await self._async_identify(address)) != identity:
                 return self.async_abort(reason="identity_not_proven")
         except LocalApiError as err:
-            return self.async_abort(reason=self._error_key(err))
+            return self.async_abort(
+                reason=self._error_key(err), description_placeholders=self._placeholders(identity)
+            )
         self._address = address
         self.context["title_placeholders"] = {"name": identity}
         return await self.async_step_pair()
@@ -168,6 +172,8 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             try:
                 address = Address.parse(user_input[CONF_HOST])
                 await _async_prove(self.hass, entry, address)
+                # The host answers only under the names that it knows.
+                await self._async_identify(address)
             except ValueError:
                 errors[CONF_HOST] = "invalid_address"
             except IdentityMismatchError:
@@ -184,7 +190,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
                 _ADDRESS_SCHEMA, user_input or {CONF_HOST: str(_address_of(entry))}
             ),
             errors=errors,
-            description_placeholders={"name": entry.title},
+            description_placeholders=self._placeholders(entry.title),
         )
 
     def _show_code_form(self, step_id: str, name: str, errors: dict[str, str]) -> ConfigFlowResult:
@@ -192,15 +198,19 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             step_id=step_id,
             data_schema=_CODE_SCHEMA,
             errors=errors,
-            description_placeholders={
-                "name": name,
-                "address": str(self._address),
-                "command": "chaleur-radiator pair",
-                "attempts_left": "",
-                "reason": "",
-                **self._problem,
-            },
+            description_placeholders=self._placeholders(name),
         )
+
+    def _placeholders(self, name: str) -> dict[str, str]:
+        """Return what the texts of all steps and errors may mention."""
+        return {
+            "name": name,
+            "address": str(self._address),
+            "command": "chaleur-radiator pair",
+            "attempts_left": "",
+            "reason": "",
+            **self._problem,
+        }
 
     async def _async_identify(self, address: Address) -> bytes:
         """Return the certificate's SHA-256 of the radiator host at an address."""

@@ -1,6 +1,7 @@
 """Pairing through the config flow: each error ends in a radiator that is set up after all."""
 
 import asyncio
+import socket
 from ipaddress import ip_address
 
 import pytest
@@ -103,7 +104,15 @@ async def test_address_where_nobody_answers(hass, daemon, unused_tcp_port):
 
 @pytest.mark.parametrize(
     ("status", "answer"),
-    [(200, {"product": "kettle"}), (200, b"<html>"), (200, []), (302, {}), (204, b"")],
+    [
+        (200, {"product": "kettle"}),
+        (200, b"<html>"),
+        (200, []),
+        (302, {}),
+        (204, b""),
+        *((status, {"message": "no"}) for status in (401, 403, 404, 500)),
+        *((status, b"<html>") for status in (401, 403, 404, 503)),
+    ],
 )
 async def test_address_of_something_else(hass, daemon, scripted_host, status, answer):
     scripted_host.answers["GET", ""] = (status, answer)
@@ -111,6 +120,47 @@ async def test_address_of_something_else(hass, daemon, scripted_host, status, an
     assert form["errors"] == {"host": "not_chaleur"}
     form = await submit(hass, form, host=f"127.0.0.1:{daemon.port}")
     assert_created(await submit(hass, form, code=daemon.open_pairing().code), daemon)
+
+
+@pytest.fixture
+def names_resolve(monkeypatch):
+    """Let every name lead to loopback; the test harness resolves none."""
+
+    async def resolve(_self, host, port, *_args, **_kwargs):
+        address = {"hostname": host, "host": "127.0.0.1", "port": port}
+        return [{**address, "family": socket.AF_INET, "proto": 0, "flags": 0}]
+
+    monkeypatch.setattr("aiohttp.TCPConnector._resolve_host", resolve)
+
+
+async def test_name_that_the_radiator_does_not_know(hass, daemon, names_resolve):
+    form = await submit(hass, await start(hass), host=f"pc.lan:{daemon.port}")
+    assert form["errors"] == {"host": "name_not_allowed"}
+    form = await submit(hass, form, host=f"127.0.0.1:{daemon.port}")
+    assert_created(await submit(hass, form, code=daemon.open_pairing().code), daemon)
+
+
+async def test_name_that_the_radiator_does_not_know_is_not_its_new_address(
+    hass, daemon, names_resolve, entry_for
+):
+    entry = entry_for(daemon)
+    entry.add_to_hass(hass)
+    form = await entry.start_reconfigure_flow(hass)
+    form = await submit(hass, form, host=f"pc.lan:{daemon.port}")
+    assert form["errors"] == {"host": "name_not_allowed"}
+    assert entry.data["host"] == "127.0.0.1"
+
+
+async def test_refusal_of_a_typed_or_announced_radiator_names_its_reason(hass, scripted_host):
+    problem = {"type": "urn:chaleur:problem:internal", "status": 500}
+    scripted_host.answers["GET", ""] = (500, problem)
+    form = await submit(hass, await start(hass), host=f"127.0.0.1:{scripted_host.port}")
+    assert form["errors"] == {"host": "pairing_refused"}
+    assert form["description_placeholders"]["reason"] == "internal"
+    data = announcement(scripted_host.id, scripted_host.port)
+    abort = await start(hass, SOURCE_ZEROCONF, data)
+    assert abort["reason"] == "pairing_refused"
+    assert abort["description_placeholders"]["reason"] == "internal"
 
 
 async def test_address_that_speaks_no_tls(hass, daemon):
@@ -417,6 +467,7 @@ async def test_pairing_again_with_another_certificate_is_refused(
 
 
 async def test_new_address_of_the_same_radiator(hass, daemon, set_up, entry_for, scripted_host):
+    scripted_host.answers["GET", ""] = (200, {"product": "chaleur"})
     entry = entry_for(scripted_host, port=daemon.port)
     entry.add_to_hass(hass)
     form = await entry.start_reconfigure_flow(hass)

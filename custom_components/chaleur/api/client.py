@@ -12,6 +12,7 @@ import aiohttp
 import orjson
 
 from .errors import (
+    UNKNOWN_PROBLEM,
     CannotConnectError,
     HostNotProvenError,
     IdentityMismatchError,
@@ -72,9 +73,19 @@ class LocalApiClient:
 
         Raises:
             NotChaleurError: it is something else.
+            RequestRefusedError: it is one, but did not answer this request.
             CannotConnectError, IdentityMismatchError: as for every request.
         """
-        if text(await self._request("GET", ""), "product") != _PRODUCT:
+        try:
+            about = await self._request("GET", "")
+        except UnauthorizedError as err:
+            # A radiator host tells everybody what it is.
+            raise NotChaleurError(f"{self.address} asks for a password") from err
+        except RequestRefusedError as err:
+            if err.problem.kind == UNKNOWN_PROBLEM:
+                raise NotChaleurError(f"{self.address} refuses in another language") from err
+            raise
+        if text(about, "product") != _PRODUCT:
             raise NotChaleurError(f"{self.address} is no Chaleur radiator host")
 
     async def host(self) -> Host:
@@ -138,7 +149,7 @@ class LocalApiClient:
             except aiohttp.WSServerHandshakeError as err:
                 if err.status == HTTPStatus.UNAUTHORIZED:
                     raise UnauthorizedError("The host does not know the token") from err
-                problem = Problem(kind="unknown", status=err.status, detail=err.message)
+                problem = Problem(kind=UNKNOWN_PROBLEM, status=err.status, detail=err.message)
                 raise RequestRefusedError(problem) from err
         return EventStream(socket)
 
@@ -202,7 +213,11 @@ def _decode(content: bytes) -> Json:
 def _problem(status: int, answer: Json) -> Problem:
     kind = text(answer, "type") or ""
     return Problem(
-        kind=kind.removeprefix(_PROBLEM_PREFIX) if kind.startswith(_PROBLEM_PREFIX) else "unknown",
+        kind=(
+            kind.removeprefix(_PROBLEM_PREFIX)
+            if kind.startswith(_PROBLEM_PREFIX)
+            else UNKNOWN_PROBLEM
+        ),
         status=int(number(answer, "status") or status),
         detail=text(answer, "detail") or "",
         fields=answer,

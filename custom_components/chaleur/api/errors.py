@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+UNKNOWN_PROBLEM: Final = "unknown"
+"""Kind of a refusal that is not put in words of the Local API."""
 
 
 class LocalApiError(Exception):
