@@ -72,9 +72,23 @@ async def test_a_code_works_only_once(daemon, stranger):
     assert "chaleur-radiator pair" in problem["detail"]
 
 
-async def test_two_clients_at_once_get_one_token(daemon, stranger):
+@pytest.fixture
+async def neighbours(daemon, client_of):
+    """Strangers at addresses of their own."""
+    async with contextlib.AsyncExitStack() as stack:
+        clients = []
+        for number in range(2, 7):
+            connector = aiohttp.TCPConnector(local_addr=(f"127.0.0.{number}", 0))
+            client = client_of(daemon)
+            client.session = aiohttp.ClientSession(connector=connector)
+            await stack.enter_async_context(client.session)
+            clients.append(client)
+        yield clients
+
+
+async def test_three_clients_at_once_get_one_token(daemon, neighbours):
     code = daemon.open_pairing().code
-    results = await asyncio.gather(*(stranger.prove(code) for _ in range(3)))
+    results = await asyncio.gather(*(neighbour.prove(code) for neighbour in neighbours[:3]))
     assert sorted(status for status, _, _ in results) == [200, 403, 403]
 
 
@@ -88,9 +102,9 @@ async def test_three_wrong_codes_close_the_window(daemon, stranger):
     assert (status, problem["type"]) == (403, "urn:chaleur:problem:pairing-closed")
 
 
-async def test_parallel_guesses_do_not_outrun_the_count(daemon, stranger):
+async def test_parallel_guesses_do_not_outrun_the_count(daemon, neighbours):
     daemon.open_pairing()
-    results = await asyncio.gather(*(stranger.prove("AAAA-AAAA") for _ in range(4)))
+    results = await asyncio.gather(*(client.prove("AAAA-AAAA") for client in neighbours[:4]))
     kinds = sorted(problem["type"].rpartition(":")[2] for _, problem, _ in results)
     assert kinds == ["pairing-closed", "wrong-code", "wrong-code", "wrong-code"]
 
@@ -146,17 +160,47 @@ async def test_a_session_takes_one_proof(daemon, stranger):
     assert [status for status, _, _ in answers] == [403, 410]
 
 
-async def test_four_sessions_at_once_and_five_starts_a_minute(daemon, stranger, clock):
+async def test_four_sessions_at_once(daemon, neighbours, clock):
     daemon.open_pairing()
-    for _ in range(4):
+    *four, fifth = neighbours
+    for client in four:
+        assert (await client.start_session(os.urandom(16)))[0] == 201
+    status, problem, headers = await fifth.start_session(os.urandom(16))
+    assert (status, problem["type"]) == (429, "urn:chaleur:problem:too-many-requests")
+    assert headers["Retry-After"] == "120"
+    clock.jump(120)
+    assert (await fifth.start_session(os.urandom(16)))[0] == 201
+
+
+async def test_five_starts_a_minute_from_one_address(daemon, stranger, clock):
+    daemon.open_pairing()
+    for _ in range(5):
         assert (await stranger.start_session(os.urandom(16)))[0] == 201
     status, problem, headers = await stranger.start_session(os.urandom(16))
     assert (status, problem["type"]) == (429, "urn:chaleur:problem:too-many-requests")
-    assert headers["Retry-After"] == "120"
-    _, _, headers = await stranger.start_session(os.urandom(16))
     assert headers["Retry-After"] == "60"
-    clock.jump(120)
+    clock.jump(60)
     assert (await stranger.start_session(os.urandom(16)))[0] == 201
+
+
+async def test_one_address_cannot_keep_the_others_out(daemon, neighbours):
+    code = daemon.open_pairing().code
+    greedy, *others = neighbours
+    for _ in range(4):
+        assert (await greedy.start_session(os.urandom(16)))[0] == 201
+    assert (await others[0].start_session(os.urandom(16)))[0] == 201
+    assert (await others[1].prove(code))[0] == 200
+
+
+async def test_a_third_session_of_an_address_ends_its_oldest_alone(daemon, stranger, neighbours):
+    daemon.open_pairing()
+    clients = (neighbours[0], stranger, stranger, stranger)
+    sessions = [(await client.start_session(os.urandom(16)))[1]["session"] for client in clients]
+    wrong = {"name": "x", "proof": 64 * "0"}
+    statuses = [
+        (await stranger.ask("POST", f"/pairing/{session}", json=wrong))[0] for session in sessions
+    ]
+    assert statuses == [403, 410, 403, 403]
 
 
 @pytest.mark.parametrize(

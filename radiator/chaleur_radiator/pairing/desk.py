@@ -17,6 +17,7 @@ WINDOW = timedelta(minutes=10)
 SESSION_S = 120.0
 WRONG_CODES = 3
 OPEN_SESSIONS = 4
+OPEN_SESSIONS_PER_ADDRESS = 2
 STARTS_PER_ADDRESS = 5
 STARTS_PERIOD_S = 60.0
 
@@ -49,6 +50,7 @@ class TooManyStartsError(Exception):
 class Session:
     """One client's attempt to pair."""
 
+    address: str
     client_nonce: bytes
     server_nonce: bytes
     ends_at: float
@@ -120,6 +122,9 @@ class PairingDesk:
     def start(self, client_nonce: bytes, address: str) -> StartedSession:
         """Start a session for a client at `address`.
 
+        A client with too many sessions loses its oldest, so that no single one can use up all
+        and keep the others out.
+
         Raises:
             PairingClosedError: No window is open.
             TooManyStartsError: A limit is reached.
@@ -132,11 +137,14 @@ class PairingDesk:
         sessions = window.sessions
         for session_id in [key for key, session in sessions.items() if session.ends_at <= now]:
             del sessions[session_id]
+        own = [key for key, session in sessions.items() if session.address == address]
+        if len(own) >= OPEN_SESSIONS_PER_ADDRESS:
+            del sessions[own[0]]
         if len(sessions) >= OPEN_SESSIONS:
             raise TooManyStartsError(min(session.ends_at for session in sessions.values()) - now)
         session_id = secrets.token_hex(16)
         server_nonce = secrets.token_bytes(proofs.NONCE_BYTES)
-        sessions[session_id] = Session(client_nonce, server_nonce, now + SESSION_S)
+        sessions[session_id] = Session(address, client_nonce, server_nonce, now + SESSION_S)
         return StartedSession(session_id, server_nonce)
 
     async def prove[T](
