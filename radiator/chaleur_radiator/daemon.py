@@ -28,7 +28,7 @@ from chaleur_radiator.rooms.flat import plan_flat
 from chaleur_radiator.rooms.virtual import VirtualRoom
 from chaleur_radiator.rooms.weather import WinterWeather
 from chaleur_radiator.settings import Limits, Settings
-from chaleur_radiator.store import SavedTotals, Store
+from chaleur_radiator.store import DATABASE_NAME, SavedTotals, Store
 from chaleur_radiator.tokens import Tokens
 from chaleur_radiator.totals import Totals
 from chaleur_radiator.worker import Worker
@@ -94,7 +94,7 @@ class Daemon:
         identity = load_or_create(settings.state_dir, clock.now())
         self.host_id = identity.host_id
         self.certificate_sha256 = identity.fingerprint.hex()
-        store = stack.enter_context(contextlib.closing(Store(settings.state_dir / "radiator.db")))
+        store = stack.enter_context(contextlib.closing(Store(settings.state_dir / DATABASE_NAME)))
         store_worker = stack.enter_context(contextlib.closing(Worker("chaleur-store")))
         scrypt_worker = stack.enter_context(contextlib.closing(Worker("chaleur-scrypt")))
 

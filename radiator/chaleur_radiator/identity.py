@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from chaleur_radiator.errors import StartError
+from chaleur_radiator.store import DATABASE_NAME
 
 ID_LENGTH = 16
 VALIDITY = timedelta(days=20 * 365)
@@ -52,12 +53,18 @@ def load_or_create(state_dir: Path, now: datetime) -> Identity:
     """Return the identity kept in `state_dir`, made on the first start.
 
     Raises:
-        StartError: A file of the identity is missing, damaged, or does not fit the other.
+        StartError: A file of the identity is missing, damaged, or does not fit the other, or
+            cannot be written.
     """
     certificate_file = state_dir / "certificate.pem"
     key_file = state_dir / "key.pem"
-    if not certificate_file.exists() and not key_file.exists():
-        _create(certificate_file, key_file, now)
+    # A key alone, with no database yet, is a first start that was cut short: nobody knows it.
+    begun_before = key_file.exists() and (state_dir / DATABASE_NAME).exists()
+    if not certificate_file.exists() and not begun_before:
+        try:
+            _create(certificate_file, key_file, now)
+        except OSError as error:
+            raise StartError("state_dir_unusable", state_dir=state_dir) from error
     try:
         certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())
         identity = Identity(certificate_file, key_file, certificate.fingerprint(hashes.SHA256()))

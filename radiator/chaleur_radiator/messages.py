@@ -33,7 +33,8 @@ _ENGLISH = {
     "Use an address of this machine and a port that you may use "
     "(--address, --port; ports below 1024 need special rights).",
     "state_dir_unusable": "Cannot write in {state_dir}. "
-    "Give this user the right to write there, or choose another folder with --state-dir.",
+    "Give this user the right to write there, free space on the disk, "
+    "or choose another folder with --state-dir.",
     "state_dir_too_long": "The path {state_dir} is too long for a socket. "
     "Choose a shorter one with --state-dir.",
     "already_running": "A radiator already runs on {state_dir}. "
@@ -86,7 +87,8 @@ _FRENCH = {
     "Donnez une adresse de cette machine et un port que vous pouvez utiliser "
     "(--address, --port ; les ports sous 1024 demandent des droits particuliers).",
     "state_dir_unusable": "Impossible d'écrire dans {state_dir}. "
-    "Donnez-en le droit à cet utilisateur, ou choisissez un autre dossier avec --state-dir.",
+    "Donnez-en le droit à cet utilisateur, libérez de la place sur le disque, "
+    "ou choisissez un autre dossier avec --state-dir.",
     "state_dir_too_long": "Le chemin {state_dir} est trop long pour une socket. "
     "Choisissez-en un plus court avec --state-dir.",
     "already_running": "Un radiateur tourne déjà sur {state_dir}. "

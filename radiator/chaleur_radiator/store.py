@@ -1,8 +1,9 @@
 """What must survive a restart: targets, tokens and lifetime totals, in SQLite."""
 
+import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from chaleur_radiator.errors import StartError
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.totals import Totals
 
+DATABASE_NAME = "radiator.db"
 SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE targets (radiator_id TEXT PRIMARY KEY, target TEXT NOT NULL) STRICT;
@@ -76,7 +78,9 @@ class Store:
         Raises:
             StartError: The file is no database of ours, damaged, or of a later version.
         """
+        self._path = path
         try:
+            _make_private(path)
             self._db = sqlite3.connect(path, check_same_thread=False, autocommit=True)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
@@ -85,23 +89,28 @@ class Store:
                 self._db.executescript(
                     f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
                 )
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             raise StartError("store_damaged", path=path) from error
         if version > SCHEMA_VERSION:
             self._db.close()
             raise StartError("store_newer", path=path)
-        path.chmod(0o600)
 
     def close(self) -> None:
         """Close the database."""
         self._db.close()
 
     def targets(self) -> dict[str, Target]:
-        """Return the target of each radiator that has one."""
-        rows = self._db.execute("SELECT radiator_id, target FROM targets")
-        return {
-            radiator_id: msgspec.json.decode(target, type=Target) for radiator_id, target in rows
-        }
+        """Return the target of each radiator that has one.
+
+        Raises:
+            StartError: They are damaged, or of a later version.
+        """
+        with self._loading():
+            rows = self._db.execute("SELECT radiator_id, target FROM targets")
+            return {
+                radiator_id: msgspec.json.decode(target, type=Target)
+                for radiator_id, target in rows
+            }
 
     def save_target(self, radiator_id: str, target: Target) -> None:
         """Keep the target of a radiator."""
@@ -112,12 +121,19 @@ class Store:
         )
 
     def totals(self) -> dict[str, SavedTotals]:
-        """Return the totals of each radiator that has some."""
-        rows = self._db.execute(
-            "SELECT radiator_id, rev, energy_kwh, useful_kwh, wanted_kwh, core_hours,"
-            " earned_micros FROM totals"
-        )
-        return {radiator_id: SavedTotals(Totals(*sums), rev) for radiator_id, rev, *sums in rows}
+        """Return the totals of each radiator that has some.
+
+        Raises:
+            StartError: They are damaged.
+        """
+        with self._loading():
+            rows = self._db.execute(
+                "SELECT radiator_id, rev, energy_kwh, useful_kwh, wanted_kwh, core_hours,"
+                " earned_micros FROM totals"
+            )
+            return {
+                radiator_id: SavedTotals(Totals(*sums), rev) for radiator_id, rev, *sums in rows
+            }
 
     def save_totals(self, totals: Mapping[str, SavedTotals]) -> None:
         """Keep the totals of several radiators: all of them or, after an error, none."""
@@ -143,23 +159,28 @@ class Store:
             raise
 
     def tokens(self) -> list[Token]:
-        """Return all tokens, oldest first."""
-        rows = self._db.execute(
-            "SELECT id, secret_sha256, name, role, zones, created, last_used FROM tokens"
-            " ORDER BY created, id"
-        )
-        return [
-            Token(
-                id=token_id,
-                secret_sha256=secret_sha256,
-                name=name,
-                role=Role(role),
-                zones=msgspec.json.decode(zones, type=tuple[str, ...]),
-                created=datetime.fromisoformat(created),
-                last_used=date.fromisoformat(last_used),
+        """Return all tokens, oldest first.
+
+        Raises:
+            StartError: They are damaged, or of a later version.
+        """
+        with self._loading():
+            rows = self._db.execute(
+                "SELECT id, secret_sha256, name, role, zones, created, last_used FROM tokens"
+                " ORDER BY created, id"
             )
-            for token_id, secret_sha256, name, role, zones, created, last_used in rows
-        ]
+            return [
+                Token(
+                    id=token_id,
+                    secret_sha256=secret_sha256,
+                    name=name,
+                    role=msgspec.convert(role, Role),
+                    zones=msgspec.json.decode(zones, type=tuple[str, ...]),
+                    created=datetime.fromisoformat(created),
+                    last_used=date.fromisoformat(last_used),
+                )
+                for token_id, secret_sha256, name, role, zones, created, last_used in rows
+            ]
 
     def save_token(self, token: Token) -> None:
         """Keep a new token."""
@@ -185,3 +206,25 @@ class Store:
     def remove_token(self, token_id: str) -> None:
         """Forget a token."""
         self._db.execute("DELETE FROM tokens WHERE id = ?", (token_id,))
+
+    @contextlib.contextmanager
+    def _loading(self) -> Iterator[None]:
+        """Turn what can be wrong with the rows into what a person can do about it."""
+        try:
+            yield
+        except msgspec.ValidationError as error:
+            # Whole, but with a value that this version does not know.
+            raise StartError("store_newer", path=self._path) from error
+        except (sqlite3.Error, msgspec.MsgspecError, ValueError) as error:
+            raise StartError("store_damaged", path=self._path) from error
+
+
+def _make_private(path: Path) -> None:
+    """Make sure of a database that only its owner can read, before anything is in it.
+
+    SQLite gives the files it adds the rights of the database; some may be left from a crash.
+    """
+    path.touch(mode=0o600)
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        with contextlib.suppress(FileNotFoundError):
+            file.chmod(0o600)

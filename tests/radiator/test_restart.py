@@ -1,5 +1,7 @@
 """What survives a stop, and what is refused at a start."""
 
+import contextlib
+import os
 import sqlite3
 
 import pytest
@@ -153,10 +155,11 @@ async def test_a_path_too_long_for_a_socket_is_refused(settings, clock, tmp_path
     "damage",
     [
         lambda folder: (folder / "key.pem").unlink(),
+        lambda folder: (folder / "certificate.pem").unlink(),
         lambda folder: (folder / "certificate.pem").write_text("nonsense"),
         lambda folder: (folder / "key.pem").write_text("nonsense"),
     ],
-    ids=["no key", "bad certificate", "bad key"],
+    ids=["no key", "no certificate", "bad certificate", "bad key"],
 )
 async def test_a_damaged_identity_is_never_replaced_silently(start_daemon, settings, clock, damage):
     await (await start_daemon()).stop()
@@ -164,6 +167,31 @@ async def test_a_damaged_identity_is_never_replaced_silently(start_daemon, setti
     with pytest.raises(StartError) as refused:
         await Daemon(settings(), clock).start()
     assert refused.value.key == "identity_damaged"
+
+
+async def test_a_first_start_cut_short_is_begun_anew(start_daemon, settings, clock):
+    state_dir = settings().state_dir
+    # Nothing can be written in the place of the certificate, as on a disk that is full by then.
+    (state_dir / "certificate.partial").mkdir(parents=True)
+    with pytest.raises(StartError) as refused:
+        await Daemon(settings(), clock).start()
+    assert refused.value.key == "state_dir_unusable"
+    assert [path.name for path in state_dir.glob("*.pem")] == ["key.pem"]
+    (state_dir / "certificate.partial").rmdir()
+    assert (await start_daemon()).host_id
+
+
+async def test_the_database_is_private_even_in_a_folder_that_is_not(settings, start_daemon):
+    state_dir = settings().state_dir
+    state_dir.mkdir()
+    state_dir.chmod(0o755)
+    before = os.umask(0o022)
+    try:
+        await start_daemon()
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in state_dir.glob("radiator.db*")}
+    assert modes == {"radiator.db": 0o600, "radiator.db-wal": 0o600, "radiator.db-shm": 0o600}
 
 
 async def test_secrets_are_readable_by_their_owner_only(daemon, client, settings):
@@ -184,6 +212,39 @@ async def test_a_damaged_database_is_refused_and_left_alone(settings, clock):
         await Daemon(settings(), clock).start()
     assert refused.value.key == "store_damaged"
     assert path.read_bytes().startswith(b"not a database")
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ('UPDATE targets SET target = \'{"mode":"auto"}\'', "store_newer"),
+        ("UPDATE targets SET target = '{\"mode\":'", "store_damaged"),
+        ("UPDATE tokens SET role = 'guest'", "store_newer"),
+        ("UPDATE tokens SET created = 'yesterday'", "store_damaged"),
+        ("DROP TABLE targets", "store_damaged"),
+        ("DROP TABLE totals", "store_damaged"),
+        ("DROP TABLE tokens", "store_damaged"),
+    ],
+)
+async def test_a_database_with_what_nobody_can_read_is_refused(
+    start_daemon, client_of, settings, clock, change, key
+):
+    daemon = await start_daemon()
+    await (await client_of(daemon).paired()).patch("office", temperature_c=20)
+    await daemon.stop()
+    path = settings().state_dir / "radiator.db"
+    with contextlib.closing(sqlite3.connect(path, autocommit=True)) as database:
+        database.execute(change)
+    with pytest.raises(StartError) as refused:
+        await Daemon(settings(), clock).start()
+    assert (refused.value.key, refused.value.values) == (key, {"path": path})
+
+
+async def test_a_database_that_cannot_be_opened_is_refused(settings, clock):
+    (settings().state_dir / "radiator.db").mkdir(parents=True)
+    with pytest.raises(StartError) as refused:
+        await Daemon(settings(), clock).start()
+    assert refused.value.key == "store_damaged"
 
 
 def test_a_database_of_a_later_version_is_refused(tmp_path):
