@@ -1,6 +1,6 @@
 """Pairing with a radiator host, and what to do when it moves or forgets us."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import voluptuous as vol
@@ -13,7 +13,6 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_CODE, CONF_HOST, CONF_ID, CONF_PORT, CONF_TOKEN
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
@@ -51,6 +50,10 @@ _REFUSALS: Final = {
     "too-many-requests": "too_many_requests",
     "too-many-tokens": "too_many_tokens",
 }
+_ABORTS: Final = {"cannot_connect", "identity_changed", "not_chaleur", "too_many_requests"}
+"""What can keep an announced host from being paired; all else is an odd refusal."""
+
+_LESS_AND_LESS_TELLING: Final = (IdentityMismatchError, NotChaleurError, CannotConnectError)
 
 
 class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -91,18 +94,27 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         identity = str(discovery_info.properties.get("id"))
         if not is_host_id(identity) or not discovery_info.port:
             return self.async_abort(reason="not_chaleur")
-        address = Address(discovery_info.host, discovery_info.port)
+        addresses = _announced_addresses(discovery_info, discovery_info.port)
+        entry = await self.async_set_unique_id(identity)
         try:
-            if entry := await self.async_set_unique_id(identity):
-                await self._async_host_seen(entry, address)
+            if entry:
+                await self._async_host_seen(entry, addresses)
                 return self.async_abort(reason="already_configured")
-            if host_id(await self._async_identify(address)) != identity:
-                return self.async_abort(reason="identity_not_proven")
-        except LocalApiError as err:
-            return self.async_abort(
-                reason=self._error_key(err), description_placeholders=self._placeholders(identity)
+            self._address = await _async_find(
+                self.hass, addresses, lambda fingerprint: host_id(fingerprint) == identity
             )
-        self._address = address
+        except IdentityMismatchError:
+            return self.async_abort(reason="identity_not_proven")
+        except LocalApiError as err:
+            return self.async_abort(reason=self._error_key(err))
+        try:
+            await self._async_identify(self._address)
+        except LocalApiError as err:
+            key = self._error_key(err)
+            return self.async_abort(
+                reason=key if key in _ABORTS else "pairing_refused",
+                description_placeholders=self._placeholders(identity),
+            )
         self.context["title_placeholders"] = {"name": identity}
         return await self.async_step_pair()
 
@@ -247,8 +259,12 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             # The token must not get lost: the code that bought it is used up.
             return f"Chaleur {self.unique_id}"
 
-    async def _async_host_seen(self, entry: ChaleurConfigEntry, address: Address) -> None:
-        """Follow a known host to a new address, if it proves to be the one; else wake it."""
+    async def _async_host_seen(self, entry: ChaleurConfigEntry, addresses: list[Address]) -> None:
+        """Follow a known host to a new address, if it proves to be the one; else wake it.
+
+        Raises:
+            LocalApiError: the host answers at none of the addresses.
+        """
         if entry.source == SOURCE_IGNORE:
             return
         loaded = entry.state is ConfigEntryState.LOADED
@@ -256,13 +272,15 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             return
         known = _address_of(entry)
         # A name that a person typed stays: it follows the host by itself.
-        if known.is_ip and address != known:
-            try:
-                await _async_prove(self.hass, entry, address)
-            except IdentityMismatchError as err:
-                raise AbortFlow("identity_not_proven") from err
+        found = known
+        if known.is_ip:
+            # A host with several addresses that is where it was has not moved.
+            found = await _async_prove(
+                self.hass, entry, *sorted(addresses, key=lambda address: address != known)
+            )
+        if found != known:
             self.hass.config_entries.async_update_entry(
-                entry, data={**entry.data, CONF_HOST: address.host, CONF_PORT: address.port}
+                entry, data={**entry.data, CONF_HOST: found.host, CONF_PORT: found.port}
             )
         elif loaded:
             entry.runtime_data.async_wake()
@@ -286,16 +304,45 @@ def _address_of(entry: ConfigEntry) -> Address:
     return Address(entry.data[CONF_HOST], entry.data[CONF_PORT])
 
 
-async def _async_prove(hass: HomeAssistant, entry: ConfigEntry, address: Address) -> None:
-    """Make sure that the host of an entry answers at an address.
+def _announced_addresses(discovery_info: ZeroconfServiceInfo, port: int) -> list[Address]:
+    """Return where a host may listen, best first.
+
+    A host announces all its addresses, also those of virtual networks (containers, VPN) where
+    nobody else reaches it, and Home Assistant picks one of them.
+    """
+    others = (str(ip) for ip in discovery_info.ip_addresses if not ip.is_link_local)
+    return [Address(host, port) for host in dict.fromkeys((discovery_info.host, *others))]
+
+
+async def _async_find(
+    hass: HomeAssistant, addresses: Iterable[Address], fits: Callable[[bytes], bool]
+) -> Address:
+    """Return the first of the addresses with a fitting certificate (given its SHA-256).
 
     Raises:
-        IdentityMismatchError: another one answers.
-        LocalApiError: nobody answers.
+        IdentityMismatchError: another host answers at one of them, and the right one at none.
+        NotChaleurError: something that is no host answers at one of them.
+        CannotConnectError: nobody answers.
     """
-    fingerprint = await fetch_fingerprint(async_get_clientsession(hass), address)
-    if fingerprint.hex() != entry.data[CONF_CERTIFICATE_SHA256]:
-        raise IdentityMismatchError(f"Another host at {address}")
+    failures: list[LocalApiError] = []
+    for address in addresses:
+        try:
+            if fits(await fetch_fingerprint(async_get_clientsession(hass), address)):
+                return address
+            failures.append(IdentityMismatchError(f"Another host at {address}"))
+        except (CannotConnectError, NotChaleurError) as err:
+            failures.append(err)
+    raise min(failures, key=lambda failure: _LESS_AND_LESS_TELLING.index(type(failure)))
+
+
+async def _async_prove(hass: HomeAssistant, entry: ConfigEntry, *addresses: Address) -> Address:
+    """Return the first of the addresses where the host of an entry answers.
+
+    Raises:
+        LocalApiError: it answers at none; as `_async_find`.
+    """
+    pin = entry.data[CONF_CERTIFICATE_SHA256]
+    return await _async_find(hass, addresses, lambda fingerprint: fingerprint.hex() == pin)
 
 
 def _attempts_left(problem: Problem) -> int:

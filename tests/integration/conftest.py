@@ -223,7 +223,7 @@ async def scripted_host(
     await host.stop()
 
 
-def entry_for(host: ScriptedHost | Daemon, **changes: Any) -> MockConfigEntry:
+def entry_for(host: ScriptedHost | Daemon, /, **changes: Any) -> MockConfigEntry:
     """Return a config entry as pairing with the host would have made it."""
     if isinstance(host, ScriptedHost):
         identity, fingerprint = host.id, host.fingerprint.hex()

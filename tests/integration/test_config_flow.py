@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from datetime import timedelta
 from ipaddress import ip_address
 
 import pytest
@@ -13,6 +14,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+from pytest_socket import socket_allow_hosts
 
 from custom_components.chaleur.api.identity import Address
 
@@ -21,10 +23,10 @@ WRONG_CODE = "00000000"
 pytestmark = pytest.mark.usefixtures("integration_is_found")
 
 
-def announcement(identity, port, host="127.0.0.1"):
+def announcement(identity, port, host="127.0.0.1", more=()):
     return ZeroconfServiceInfo(
         ip_address=ip_address(host),
-        ip_addresses=[ip_address(host)],
+        ip_addresses=[ip_address(one) for one in (host, *more)],
         port=port,
         hostname="radiator.local.",
         type="_chaleur._tcp.local.",
@@ -315,6 +317,12 @@ async def test_radiator_that_is_already_set_up(hass, scripted_host, scripted_ent
 # Zeroconf
 
 
+@pytest.fixture
+def loopback_allowed(socket_enabled):
+    """Allow more of loopback than the one address that the test harness allows."""
+    socket_allow_hosts(["::1", *(f"127.0.0.{last}" for last in range(1, 4))])
+
+
 @pytest.mark.parametrize("identity", ["", "not an id", None])
 async def test_announcement_without_an_id_is_ignored(hass, identity):
     result = await start(hass, SOURCE_ZEROCONF, announcement(identity, 7463))
@@ -332,6 +340,67 @@ async def test_announcement_of_a_host_that_is_gone(hass, socket_enabled, unused_
     data = announcement("k3xq7m2hd5vt4wzr", unused_tcp_port)
     result = await start(hass, SOURCE_ZEROCONF, data)
     assert result["reason"] == "cannot_connect"
+
+
+async def test_announced_host_is_found_at_any_of_its_addresses(hass, daemon, loopback_allowed):
+    # Nobody listens at 127.0.0.2 and ::1; a link-local address needs a zone nobody announces.
+    data = announcement(
+        daemon.host_id, daemon.port, host="127.0.0.2", more=("fe80::1", "::1", "127.0.0.1")
+    )
+    form = await start(hass, SOURCE_ZEROCONF, data)
+    assert form["step_id"] == "pair"
+    assert_created(await submit(hass, form, code=daemon.open_pairing().code), daemon)
+
+
+async def test_host_at_none_of_its_addresses_is_told_by_the_most_telling_answer(
+    hass, scripted_host, loopback_allowed
+):
+    data = announcement(
+        "k3xq7m2hd5vt4wzr", scripted_host.port, host="127.0.0.2", more=("127.0.0.1", "127.0.0.3")
+    )
+    result = await start(hass, SOURCE_ZEROCONF, data)
+    assert result["reason"] == "identity_not_proven"
+
+
+async def test_odd_refusal_of_an_announced_radiator_has_a_text(hass, scripted_host):
+    problem = {"type": "urn:chaleur:problem:wrong-code", "status": 403}
+    scripted_host.answers["GET", ""] = (403, problem)
+    data = announcement(scripted_host.id, scripted_host.port)
+    abort = await start(hass, SOURCE_ZEROCONF, data)
+    assert abort["reason"] == "pairing_refused"
+    assert abort["description_placeholders"]["reason"] == "wrong-code"
+
+
+async def test_radiator_is_followed_to_the_one_of_its_addresses_where_it_answers(
+    hass, scripted_host, set_up, entry_for, loopback_allowed
+):
+    entry = entry_for(scripted_host, host="127.0.0.3")
+    await set_up(entry)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    data = announcement(
+        scripted_host.id, scripted_host.port, host="127.0.0.2", more=("127.0.0.3", "127.0.0.1")
+    )
+    result = await start(hass, SOURCE_ZEROCONF, data)
+    await hass.async_block_till_done()
+    assert result["reason"] == "already_configured"
+    assert entry.data["host"] == "127.0.0.1"
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_radiator_that_still_answers_at_its_address_stays_there(
+    hass, scripted_host, set_up, entry_for, until, monkeypatch
+):
+    entry = entry_for(scripted_host)
+    await set_up(entry)
+    hour = timedelta(hours=1)
+    monkeypatch.setattr("custom_components.chaleur.coordinator.RECONNECT_DELAY_MIN", hour)
+    await scripted_host.end_streams()
+    await until(lambda: not entry.runtime_data.available)
+    data = announcement(scripted_host.id, scripted_host.port, host="127.0.0.2", more=("127.0.0.1",))
+    result = await start(hass, SOURCE_ZEROCONF, data)
+    assert result["reason"] == "already_configured"
+    assert entry.data["host"] == "127.0.0.1"
+    await until(lambda: entry.runtime_data.available)
 
 
 async def test_announcement_of_a_connected_radiator_changes_nothing(
