@@ -32,6 +32,12 @@ def test_an_address_without_scheme_is_also_tried_with_https():
     assert candidate_urls("ha.lan")[1:] == ("https://ha.lan:8123", "https://ha.lan")
 
 
+def test_http_without_a_port_is_also_tried_with_home_assistants_own():
+    assert candidate_urls("http://ha.lan") == ("http://ha.lan", "http://ha.lan:8123")
+    assert candidate_urls("http://ha.lan:80") == ("http://ha.lan:80",)
+    assert candidate_urls("https://ha.lan") == ("https://ha.lan",)
+
+
 @pytest.mark.parametrize(
     "typed", ["", "  ", "my home", "ftp://ha.lan", "http://", "ha.lan:port", "http://me:pw@ha.lan"]
 )

@@ -40,7 +40,11 @@ def candidate_urls(typed: str) -> tuple[str, ...]:
     if ":" in host:
         host = f"[{host}]"
     if has_scheme:
-        return (f"{parts.scheme}://{host}" + (f":{port}" if port else ""),)
+        typed_url = f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+        if parts.scheme == "http" and not port:
+            # People copy the scheme and forget the port that Home Assistant has by default.
+            return (typed_url, f"{typed_url}:{DEFAULT_PORT}")
+        return (typed_url,)
     if port:
         return (f"http://{host}:{port}", f"https://{host}:{port}")
     return (f"http://{host}:{DEFAULT_PORT}", f"https://{host}:{DEFAULT_PORT}", f"https://{host}")
