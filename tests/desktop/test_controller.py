@@ -290,7 +290,7 @@ async def test_a_revoked_sign_in_asks_to_sign_in_again_and_is_forgotten(
     await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "signed out")
     assert inside.state.sign_in.problem is Problem.SIGNED_OUT_BY_HOME
     assert inside.state.sign_in.address == home.url
-    assert store.kept == {}
+    await eventually(lambda: store.kept == {}, "forgotten")
     requests = home.token_requests
     await asyncio.sleep(0.3)
     assert home.token_requests == requests
@@ -381,7 +381,7 @@ async def test_a_sign_in_that_cannot_be_stored_works_for_this_session_and_says_s
     store.error = HomeError(Problem.KEYRING_FAILED)
     app.controller.sign_in(home.url)
     await eventually(lambda: app.state.link.status is LinkStatus.ONLINE, "online")
-    assert app.state.storage is TokenStorage.NO_KEYRING
+    await eventually(lambda: app.state.storage is TokenStorage.NOT_SAVED, "told")
 
 
 async def test_a_browser_that_does_not_open_leaves_the_link_to_copy(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,6 +25,7 @@ from chaleur_desktop.core.wake import watch_wake
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
+_LAST_WORDS_TIME = 2.0
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -104,6 +106,8 @@ class Controller:
         self._browser: HomeBrowser | None = None
         self._activity: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[None]] = set()
+        # A sign-in that is still being saved must not outlive the sign-out that follows it.
+        self._store_order = asyncio.Lock()
         self._http: aiohttp.ClientSession
 
     async def run(self, home_url: str | None = None, *, sign_in_at_once: bool = False) -> None:
@@ -206,14 +210,21 @@ class Controller:
 
     async def _load(self, home_url: str | None) -> Credentials | None:
         try:
-            url = candidate_urls(home_url)[0] if home_url else None
-            return await self._store.load(url)
+            urls = candidate_urls(home_url) if home_url else (None,)
+            for url in urls:
+                credentials = await self._store.load(url)
+                if credentials is not None:
+                    return credentials
         except HomeError as error:
             self._back_to_signed_out(error, home_url or "")
-            return None
+        return None
 
     async def _sign_in(self, urls: Sequence[str], label: str) -> None:
-        self._update(phase=Phase.SIGNING_IN, sign_in=replace(self._fresh_sign_in(), address=label))
+        self._update(
+            phase=Phase.SIGNING_IN,
+            storage=self._store.storage,
+            sign_in=replace(self._fresh_sign_in(), address=label),
+        )
         try:
             tokens = await self._tokens_from_browser(urls)
         except InvalidGrantError as error:
@@ -222,25 +233,30 @@ class Controller:
         except HomeError as error:
             self._back_to_signed_out(error, label)
             return
-        try:
-            await self._store.save(tokens.credentials)
-        except HomeError as error:
-            _LOGGER.warning("The sign-in could not be stored: %s", error)
-            self._update(storage=TokenStorage.NO_KEYRING)
         self._enter(tokens)
+        # A keyring may ask for its password: the home does not wait for that.
+        self._spawn(self._save(tokens))
 
     async def _tokens_from_browser(self, urls: Sequence[str]) -> TokenClient:
         url = await first_home_assistant(self._http, urls)
         pkce = await advertises_pkce(self._http, url)
-        async with LoopbackSignIn(url, pkce=pkce, language=self._options.language) as attempt:
-            self._update(
-                sign_in=replace(self._state.sign_in, address=url, browser_url=attempt.authorize_url)
-            )
-            self._spawn(self._open_page(attempt.authorize_url))
-            code = await attempt.code(self._options.sign_in_time)
-            return await TokenClient.from_code(
-                self._http, url, attempt.client_id, code, attempt.verifier
-            )
+        exchange: asyncio.Future[TokenClient] | None = None
+        try:
+            async with LoopbackSignIn(url, pkce=pkce, language=self._options.language) as attempt:
+                page = attempt.authorize_url
+                self._update(sign_in=replace(self._state.sign_in, address=url, browser_url=page))
+                self._spawn(self._open_page(page))
+                code = await attempt.code(self._options.sign_in_time)
+                exchange = asyncio.ensure_future(
+                    TokenClient.from_code(
+                        self._http, url, attempt.client_id, code, attempt.verifier
+                    )
+                )
+                return await asyncio.shield(exchange)
+        except asyncio.CancelledError:
+            if exchange is not None:
+                self._spawn(_give_back(exchange))
+            raise
 
     async def _open_page(self, url: str) -> None:
         opened = await self._open_browser(url)
@@ -267,36 +283,50 @@ class Controller:
         try:
             await link.run()
         except InvalidGrantError as error:
-            await self._forget(tokens.credentials.url)
+            url = tokens.credentials.url
             self._leave()
-            self._back_to_signed_out(error, tokens.credentials.url)
+            self._back_to_signed_out(error, url)
+            self._spawn(self._forget(url))
 
     async def _sign_out(self, tokens: TokenClient) -> None:
         self._leave()
         url = tokens.credentials.url
-        problem = None
-        try:
-            await tokens.revoke()
-        except HomeError as error:
-            _LOGGER.warning("The home did not hear the sign-out: %s", error)
-            problem = Problem.SIGN_OUT_NOT_HEARD
-        if not await self._forget(url):
-            problem = Problem.KEYRING_FAILED
+        # Together: a home out of reach must not keep this computer from forgetting.
+        forgotten, heard = await asyncio.gather(
+            _worked("The sign-in could not be deleted", self._delete(url)),
+            _worked("The home did not hear the sign-out", tokens.revoke()),
+        )
+        match (forgotten, heard):
+            case (True, True):
+                problem = None
+            case (True, False):
+                problem = Problem.SIGN_OUT_NOT_HEARD
+            case (False, True):
+                problem = Problem.KEYRING_FAILED
+            case _:
+                problem = Problem.SIGN_OUT_INCOMPLETE
         self._update(phase=Phase.SIGNED_OUT, sign_in=SignIn(address=url, problem=problem))
 
-    async def _forget(self, url: str) -> bool:
-        try:
+    async def _save(self, tokens: TokenClient) -> None:
+        async with self._store_order:
+            saved = await _worked(
+                "The sign-in could not be stored", self._store.save(tokens.credentials)
+            )
+        if not saved and self._tokens is tokens:
+            self._update(storage=TokenStorage.NOT_SAVED)
+
+    async def _forget(self, url: str) -> None:
+        await _worked("The sign-in could not be deleted", self._delete(url))
+
+    async def _delete(self, url: str) -> None:
+        async with self._store_order:
             await self._store.delete(url)
-        except HomeError as error:
-            _LOGGER.warning("The sign-in could not be deleted: %s", error)
-            return False
-        return True
 
     def _leave(self) -> None:
         if self._commands is not None:
             self._commands.close()
         self._tokens = self._link = self._commands = None
-        self._update(home=Home(), link=Link())
+        self._update(home=Home(), link=Link(), storage=self._store.storage)
 
     def _back_to_signed_out(self, error: HomeError, address: str) -> None:
         sign_in = replace(
@@ -345,3 +375,23 @@ class Controller:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if self._background:
+            # A sign-in that was cut short is being given back to the home.
+            await asyncio.wait(self._background, timeout=_LAST_WORDS_TIME)
+
+
+async def _give_back(exchange: asyncio.Future[TokenClient]) -> None:
+    """Revoke a sign-in that nobody waits for any more."""
+    with contextlib.suppress(HomeError):
+        tokens = await exchange
+        await tokens.revoke()
+
+
+async def _worked(failure: str, work: Awaitable[None]) -> bool:
+    """Whether some work succeeded; if not, the log says why."""
+    try:
+        await work
+    except HomeError as error:
+        _LOGGER.warning("%s: %s", failure, error)
+        return False
+    return True

@@ -49,6 +49,7 @@ class TokenStorage(Enum):
     KEYRING = auto()
     SESSION_ONLY = auto()
     NO_KEYRING = auto()
+    NOT_SAVED = auto()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Problem(Enum):
     NO_ANSWER = auto()
     COMMAND_REFUSED = auto()
     SIGN_OUT_NOT_HEARD = auto()
+    SIGN_OUT_INCOMPLETE = auto()
 
 
 class HomeError(Exception):

@@ -381,12 +381,20 @@
         <translation>Vous êtes déconnecté ici, mais Home Assistant n’a pas pu être prévenu. Vous pouvez y retirer cet ordinateur de votre profil, sous «&#xa0;Sécurité&#xa0;».</translation>
     </message>
     <message>
+        <source>You are signed out here only for now: Home Assistant could not be told, and your computer&apos;s keyring did not open. In Home Assistant, remove this computer from your profile under &quot;Security&quot;.</source>
+        <translation>Vous n’êtes déconnecté ici que pour l’instant&#xa0;: Home Assistant n’a pas pu être prévenu et le trousseau de votre ordinateur ne s’est pas ouvert. Dans Home Assistant, retirez cet ordinateur de votre profil, sous «&#xa0;Sécurité&#xa0;».</translation>
+    </message>
+    <message>
         <source>Your sign-in is not kept after you quit.</source>
         <translation>Votre connexion n’est pas conservée après la fermeture.</translation>
     </message>
     <message>
         <source>This computer has no safe place (keyring) for your sign-in, so it is not kept after you quit.</source>
         <translation>Cet ordinateur n’a pas d’endroit sûr (trousseau) pour votre connexion&#xa0;: elle n’est pas conservée après la fermeture.</translation>
+    </message>
+    <message>
+        <source>Your sign-in could not be saved on this computer, so you will have to sign in again after you quit.</source>
+        <translation>Votre connexion n’a pas pu être enregistrée sur cet ordinateur&#xa0;: il faudra vous reconnecter après avoir quitté.</translation>
     </message>
     <message>
         <source>not signed in</source>

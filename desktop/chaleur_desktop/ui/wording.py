@@ -257,6 +257,13 @@ def _problem(problem: Problem) -> str:  # noqa: C901, PLR0911, PLR0912 - one sen
                 "You are signed out here, but Home Assistant could not be told. There, you can "
                 'remove this computer from your profile under "Security".',
             )
+        case Problem.SIGN_OUT_INCOMPLETE:
+            return translate(
+                "wording",
+                "You are signed out here only for now: Home Assistant could not be told, and your "
+                "computer's keyring did not open. In Home Assistant, remove this computer from "
+                'your profile under "Security".',
+            )
 
 
 def storage_note(storage: TokenStorage) -> str:
@@ -271,6 +278,12 @@ def storage_note(storage: TokenStorage) -> str:
                 "wording",
                 "This computer has no safe place (keyring) for your sign-in, so it is not kept "
                 "after you quit.",
+            )
+        case TokenStorage.NOT_SAVED:
+            return translate(
+                "wording",
+                "Your sign-in could not be saved on this computer, so you will have to sign in "
+                "again after you quit.",
             )
 
 
