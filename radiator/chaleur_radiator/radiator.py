@@ -65,7 +65,7 @@ class Radiator:
         self._room = room
         self._power = power
         self._control = RoomControl(PiTuning.for_radiator(power.power_max_w))
-        self._demand = Demand(watts=0.0, frost=False)
+        self._demand = Demand(watts=0.0, wanted_w=0.0, frost=False)
         self._work = Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
         self._frost_since: datetime | None = None
 
@@ -96,7 +96,7 @@ class Radiator:
             seconds=seconds,
             power_w=self._power_w,
             core_w=self._power.core_w,
-            demand_w=self._demand.watts,
+            wanted_w=self._demand.wanted_w,
         )
 
     @property

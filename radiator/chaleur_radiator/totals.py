@@ -17,20 +17,20 @@ class Totals:
     useful_kwh: float = 0.0
     """Electricity of cores at paid or volunteer work, without the computer's idle power."""
     wanted_kwh: float = 0.0
-    """Heat that the room asked for and got."""
+    """Heat that came while the thermostat called for it, with the room at most 0.5 K too warm."""
     core_hours: float = 0.0
     earned_micros: int = 0
 
     def plus(
-        self, work: Work, *, seconds: float, power_w: float, core_w: float, demand_w: float
+        self, work: Work, *, seconds: float, power_w: float, core_w: float, wanted_w: float
     ) -> "Totals":
-        """Return the totals after `seconds` in which `power_w` were drawn and `demand_w` wanted."""
+        """Return the totals after `seconds` in which `power_w` were drawn and `wanted_w` wanted."""
         return replace(
             self,
             energy_kwh=self.energy_kwh + power_w * seconds / JOULES_PER_KWH,
             useful_kwh=self.useful_kwh
             + work.useful_core_hours * core_w * SECONDS_PER_HOUR / JOULES_PER_KWH,
-            wanted_kwh=self.wanted_kwh + min(power_w, demand_w) * seconds / JOULES_PER_KWH,
+            wanted_kwh=self.wanted_kwh + min(power_w, wanted_w) * seconds / JOULES_PER_KWH,
             core_hours=self.core_hours + work.core_hours,
             earned_micros=self.earned_micros + work.earned_micros,
         )

@@ -193,6 +193,19 @@ def test_heat_that_nobody_asked_for_is_not_wanted(rigged, clock):
     assert radiator.totals.wanted_kwh == 0.0
 
 
+@pytest.mark.parametrize(("temperature_c", "wanted"), [(20.5, True), (20.6, False)])
+def test_heat_well_over_the_set_point_is_not_wanted_even_if_the_control_still_gives_it(
+    rigged, clock, temperature_c, wanted
+):
+    radiator, room, engine = rigged
+    engine.offer(ComputeState.FILLER)
+    # In such a cold the control heats against the losses to come.
+    room.temperature_c, room.outdoor_c = temperature_c, -20.0
+    radiator.advance(10.0, clock.now())
+    assert radiator.view(1).actual.action == "heating"
+    assert (radiator.totals.wanted_kwh > 0) is wanted
+
+
 def test_frost_is_a_problem_while_it_lasts(rigged, clock):
     radiator, room, _ = rigged
     room.temperature_c = 4.0

@@ -7,13 +7,17 @@ from chaleur_radiator.control.target import Mode, Target
 
 FROST_BELOW_C = 5.0
 FROST_UNTIL_C = 7.0
+WANTED_ABOVE_SETPOINT_K = 0.5
+"""How far over the set-point heat still counts as wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Heat wanted for the next step."""
+    """Heat to give in the next step."""
 
     watts: float
+    wanted_w: float
+    """The part of it that does the resident good: none once the room is well over the set-point."""
     frost: bool
     """True while the frost guard heats."""
 
@@ -34,11 +38,11 @@ class RoomControl:
         outdoor_c: float | None,
         held_back: bool,
     ) -> Demand:
-        """Return the heat wanted for the next `seconds`; see `PiController.step`."""
+        """Return the heat to give in the next `seconds`; see `PiController.step`."""
         self._guard_frost(temperature_c)
         setpoint_c = self._setpoint_c(target)
         if setpoint_c is None:
-            return Demand(watts=0.0, frost=False)
+            return Demand(watts=0.0, wanted_w=0.0, frost=False)
         watts = self._controller.step(
             seconds,
             setpoint_c=setpoint_c,
@@ -46,7 +50,8 @@ class RoomControl:
             outdoor_c=outdoor_c,
             held_back=held_back,
         )
-        return Demand(watts=watts, frost=self._frost)
+        too_warm = temperature_c > setpoint_c + WANTED_ABOVE_SETPOINT_K
+        return Demand(watts=watts, wanted_w=0.0 if too_warm else watts, frost=self._frost)
 
     def _setpoint_c(self, target: Target) -> float | None:
         wanted_c = None if target.mode is Mode.OFF else target.temperature_c
