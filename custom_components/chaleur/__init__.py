@@ -65,6 +65,9 @@ async def async_remove_config_entry_device(
     present = {coordinator.host.id} | {
         coordinator.device_id(radiator.id) for radiator in coordinator.radiators
     }
-    return not any(
-        domain == DOMAIN and identity in present for domain, identity in device.identifiers
-    )
+    ours = [identity for domain, identity in device.identifiers if domain == DOMAIN]
+    if any(identity in present for identity in ours):
+        return False
+    for identity in ours:
+        coordinator.async_forget_radiator(identity)
+    return True

@@ -25,6 +25,7 @@ from .api.errors import (
     IdentityMismatchError,
     LocalApiError,
     NotChaleurError,
+    RequestRefusedError,
     SequenceGapError,
     StreamClosedError,
     UnauthorizedError,
@@ -78,6 +79,7 @@ class ChaleurCoordinator:
         self._mirror = Mirror()
         self._listeners: defaultdict[str, set[CALLBACK_TYPE]] = defaultdict(set)
         self._newcomer_listeners: set[Callable[[Iterable[Radiator]], None]] = set()
+        self._seen: set[str] = set()
         self._cancel_alive_timer: CALLBACK_TYPE | None = None
         self._wake = asyncio.Event()
         self._silent = False
@@ -105,7 +107,7 @@ class ChaleurCoordinator:
         Raises:
             ConfigEntryAuthFailed: the token was revoked.
             ConfigEntryError: another certificate answers at the address.
-            ConfigEntryNotReady: the host is away.
+            ConfigEntryNotReady: the host is away, refuses, or says what nobody understands.
         """
         try:
             stream = await self._async_connect()
@@ -118,6 +120,21 @@ class ChaleurCoordinator:
             raise ConfigEntryError(
                 translation_domain=DOMAIN,
                 translation_key="identity_changed",
+                translation_placeholders=self._placeholders,
+            ) from err
+        except RequestRefusedError as err:
+            raise ConfigEntryNotReady(
+                translation_domain=DOMAIN,
+                translation_key="connection_refused",
+                translation_placeholders={
+                    **self._placeholders,
+                    "status": str(err.problem.status),
+                },
+            ) from err
+        except NotChaleurError as err:
+            raise ConfigEntryNotReady(
+                translation_domain=DOMAIN,
+                translation_key="not_understood",
                 translation_placeholders=self._placeholders,
             ) from err
         except LocalApiError as err:
@@ -155,12 +172,17 @@ class ChaleurCoordinator:
     def async_add_newcomer_listener(
         self, listener: Callable[[Iterable[Radiator]], None]
     ) -> CALLBACK_TYPE:
-        """Call the listener with the radiators that were not there before.
+        """Call the listener with the radiators that were never there before.
 
         Returns a function that ends this.
         """
         self._newcomer_listeners.add(listener)
         return lambda: self._newcomer_listeners.discard(listener)
+
+    @callback
+    def async_forget_radiator(self, device_id: str) -> None:
+        """Take a radiator for a new one if it ever returns: a person deleted its device."""
+        self._seen = {seen for seen in self._seen if self.device_id(seen) != device_id}
 
     # Commands
 
@@ -195,7 +217,6 @@ class ChaleurCoordinator:
                 hello = await stream.receive_first("hello")
                 snapshot = await stream.receive_first("snapshot")
             self.host = Host.from_json(section(hello, "host"))
-            known = set(self._mirror.radiators)
             changed = self._mirror.apply_snapshot(snapshot)
         except TimeoutError as err:
             await stream.close()
@@ -210,7 +231,7 @@ class ChaleurCoordinator:
         if not self._silent:
             self._set_available(available=True)
         self._publish(changed)
-        self._announce_newcomers(known)
+        self._announce_newcomers()
         return stream
 
     async def _async_stay_connected(self, stream: EventStream) -> None:
@@ -220,6 +241,10 @@ class ChaleurCoordinator:
                     await self._async_listen(stream)
                 except (StreamClosedError, NotChaleurError) as err:
                     LOGGER.debug("Connection to %s ended: %s", self._entry.title, err)
+                except UnauthorizedError:
+                    raise
+                except Exception:  # noqa: BLE001 - without this task nothing is known any more
+                    LOGGER.exception("Connection to %s ended by a fault", self._entry.title)
                 finally:
                     self._stop_alive_timer()
                     await stream.close()
@@ -251,12 +276,13 @@ class ChaleurCoordinator:
                 self._report_identity_changed()
             except LocalApiError as err:
                 LOGGER.debug("Cannot reconnect to %s yet: %s", self._entry.title, err)
+            except Exception:  # noqa: BLE001 - as above; the next state may be a readable one
+                LOGGER.exception("Cannot reconnect to %s because of a fault", self._entry.title)
 
     async def _async_listen(self, stream: EventStream) -> None:
         awaiting_snapshot = False
         while True:
             event = await stream.receive()
-            known = set(self._mirror.radiators)
             changed: frozenset[str] = frozenset()
             try:
                 match event.get("type"):
@@ -274,7 +300,7 @@ class ChaleurCoordinator:
                 awaiting_snapshot = True
                 await stream.request_snapshot()
             self._publish(changed)
-            self._announce_newcomers(known)
+            self._announce_newcomers()
 
     def _give_up(self) -> None:
         self._set_available(available=False)
@@ -309,13 +335,22 @@ class ChaleurCoordinator:
     def _publish(self, changed: Iterable[str]) -> None:
         for radiator_id in changed:
             for listener in tuple(self._listeners.get(radiator_id, ())):
-                listener()
+                self._call(listener)
 
-    def _announce_newcomers(self, known: set[str]) -> None:
-        newcomers = [radiator for radiator in self.radiators if radiator.id not in known]
+    def _announce_newcomers(self) -> None:
+        newcomers = [radiator for radiator in self.radiators if radiator.id not in self._seen]
+        self._seen.update(radiator.id for radiator in newcomers)
         if newcomers:
             for listener in tuple(self._newcomer_listeners):
-                listener(newcomers)
+                self._call(listener, newcomers)
+
+    def _call[*Arguments](
+        self, listener: Callable[[*Arguments], None], *arguments: *Arguments
+    ) -> None:
+        try:
+            listener(*arguments)
+        except Exception:  # noqa: BLE001 - one entity must not take the others down
+            LOGGER.exception("An entity of %s failed", self._entry.title)
 
     def _set_available(self, *, available: bool) -> None:
         if available == self.available:

@@ -204,6 +204,7 @@ async def test_host_that_talks_nonsense_is_tried_again(
     entry = entry_for(scripted_host)
     await set_up(entry)
     assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert "for Flat is not understood" in entry.reason
 
 
 async def test_host_that_sends_no_state_is_tried_again(
@@ -221,6 +222,7 @@ async def test_host_that_refuses_the_stream_is_tried_again(scripted_host, set_up
     entry = entry_for(scripted_host)
     await set_up(entry)
     assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert "refuses the connection (HTTP status 429)" in entry.reason
 
 
 async def test_other_certificate_at_set_up_is_an_error_and_sends_nothing(
