@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
@@ -44,7 +45,25 @@ def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespac
     return parser.parse_args(arguments)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the app and end the process."""
+    leave(run(arguments))
+
+
+def leave(status: int) -> NoReturn:
+    """End the process now.
+
+    Python would wait for a look-up of a name that nobody answers, which nothing can stop.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        # Without a console there are none; with a closed one there is nobody to tell.
+        with contextlib.suppress(AttributeError, OSError):
+            stream.flush()
+    os._exit(status)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
     """Run the app; the exit status is 0 also when another one is running and was raised."""
     options = parse_arguments(arguments)
     logging.basicConfig(level=os.environ.get("CHALEUR_LOG_LEVEL", "WARNING").upper())
@@ -68,7 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _quit_on_signals(app, tray_app)
     tray_app.start(instance)
     status = app.exec()
+    # First: who starts the app again now gets a new one, not the one that is ending.
     instance.release()
+    bridge.stop()
     return status
 
 
@@ -82,4 +103,4 @@ def _quit_on_signals(app: QApplication, tray_app: TrayApp) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from chaleur_desktop.core.models import AppState, Phase, SignIn
+from chaleur_desktop.core.problems import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chaleur_desktop.core.controller import Controller
-    from chaleur_desktop.core.models import AppState
 
 INTERFACES_VARIABLE = "CHALEUR_MDNS_INTERFACES"
 _STOP_TIMEOUT = 3.0
@@ -95,6 +97,7 @@ class Bridge(QObject):
             pass
         except Exception:
             _LOGGER.exception("The core stopped")
+            self._emit(AppState(phase=Phase.FAILED, sign_in=SignIn(problem=Problem.UNEXPECTED)))
 
     async def _main(self) -> None:
         from chaleur_desktop.core.controller import Controller, Options  # noqa: PLC0415

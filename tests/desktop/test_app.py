@@ -1,20 +1,25 @@
 """The app as a whole without a display: when it shows what, and how it starts and ends."""
 
+import os
 import signal
+import subprocess
+import sys
 
 import pytest
 from chaleur_desktop import __main__ as entry
-from chaleur_desktop.core.models import Activity, AppState, Link, LinkStatus, Phase
+from chaleur_desktop.core.models import Activity, AppState, Link, LinkStatus, Phase, SignIn
+from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.ui import app as app_module
 from chaleur_desktop.ui.app import TrayApp
 from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import Tray
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
 INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE))
 OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
+FAILED = AppState(phase=Phase.FAILED, sign_in=SignIn(problem=Problem.UNEXPECTED))
 WAITING = AppState(phase=Phase.SIGNING_IN)
 
 
@@ -36,16 +41,13 @@ class FakeBridge(QObject):
     def __init__(self):
         super().__init__()
         self.asked = []
-        self.running = None
+        self.running = False
 
     def ask(self, intent):
         intent(Recorder(self.asked))
 
     def start(self):
         self.running = True
-
-    def stop(self):
-        self.running = False
 
 
 class FakeInstance(QObject):
@@ -58,9 +60,16 @@ def theme(qapp):
 
 
 @pytest.fixture
-def start(qapp, qtbot, theme, monkeypatch):
+def ended(qapp, monkeypatch):
+    """Not empty once the app has ended."""
+    ends = []
+    monkeypatch.setattr(qapp, "quit", lambda: ends.append(True), raising=False)
+    return ends
+
+
+@pytest.fixture
+def start(qapp, qtbot, theme, monkeypatch, ended):
     """Start the app with or without a tray, and give its parts."""
-    monkeypatch.setattr(qapp, "quit", lambda: None, raising=False)
     made = []
 
     def run(*, tray=True, background=False):
@@ -124,6 +133,19 @@ def test_a_sign_in_that_ends_by_itself_brings_the_window_back(start):
     assert app.shell.isVisible()
 
 
+def test_a_core_that_fails_is_shown_even_in_the_background(start):
+    app, bridge, _ = start(background=True)
+    bridge.state_changed.emit(FAILED)
+    assert app.shell.isVisible()
+    texts = [part.text() for part in app.shell.findChildren(QLabel) if part.isVisible()]
+    assert "Chaleur has stopped working" in texts
+    assert "One moment …" not in texts
+    assert app.shell.sign_in_page.problem.text == "Something went wrong inside Chaleur."
+    assert app.tray.tooltip == "Chaleur: not working"
+    assert not app.menu.sign_in.isVisible()
+    assert app.menu.quit.isVisible()
+
+
 def test_a_click_on_the_icon_opens_and_closes(start):
     app, bridge, _ = start(background=True)
     bridge.state_changed.emit(INSIDE)
@@ -156,9 +178,7 @@ def test_wayland_gets_a_window_for_it_cannot_place_a_popover(start, monkeypatch)
     assert not app.shell._is_popover
 
 
-def test_without_a_tray_the_app_is_a_window_with_a_hint_and_closing_it_ends_the_app(
-    start, monkeypatch
-):
+def test_without_a_tray_the_app_is_a_window_with_a_hint_and_closing_it_ends_the_app(start, ended):
     app, bridge, _ = start(tray=False)
     assert app.shell.isVisible()
     app._on_tray_poll()
@@ -166,10 +186,10 @@ def test_without_a_tray_the_app_is_a_window_with_a_hint_and_closing_it_ends_the_
     bridge.state_changed.emit(INSIDE)
     assert not app.shell._is_popover
     app.shell.close()
-    assert bridge.running is False
+    assert ended
 
 
-def test_a_tray_that_appears_later_is_used(start, monkeypatch):
+def test_a_tray_that_appears_later_is_used(start, monkeypatch, ended):
     app, _, _ = start(tray=False)
     app._on_tray_poll()
     monkeypatch.setattr(Tray, "available", property(lambda _: True))
@@ -178,7 +198,7 @@ def test_a_tray_that_appears_later_is_used(start, monkeypatch):
     assert not app.shell.tray_hint.isVisible()
     assert not app._tray_poll.isActive()
     app.shell.close()
-    assert app._bridge.running
+    assert not ended
 
 
 def test_in_the_background_without_a_tray_the_window_comes_after_some_patience(start):
@@ -189,7 +209,7 @@ def test_in_the_background_without_a_tray_the_window_comes_after_some_patience(s
     assert app.shell.isVisible()
 
 
-def test_the_menu_opens_signs_out_and_quits(start):
+def test_the_menu_opens_signs_out_and_quits(start, ended):
     app, bridge, _ = start(background=True)
     bridge.state_changed.emit(INSIDE)
     app.menu.open.trigger()
@@ -197,7 +217,7 @@ def test_the_menu_opens_signs_out_and_quits(start):
     app.menu.sign_out.trigger()
     assert bridge.asked[-1] == "sign_out"
     app.menu.quit.trigger()
-    assert bridge.running is False
+    assert ended
     assert not app.shell.isVisible()
 
 
@@ -258,9 +278,64 @@ def test_the_command_runs_until_a_signal_ends_it(qapp, monkeypatch, tmp_path):
         return 0
 
     monkeypatch.setattr(qapp, "exec", run_until_signal, raising=False)
-    assert entry.main(["--session-only", "--background"]) == 0
+    order = []
+    for owner, name in ((entry.SingleInstance, "release"), (entry.Bridge, "stop")):
+        method = getattr(owner, name)
+        monkeypatch.setattr(
+            owner,
+            name,
+            lambda self, name=name, method=method: (order.append(name), method(self)),
+        )
+    assert entry.run(["--session-only", "--background"]) == 0
     assert ends == [1]
     assert set(handlers) == {signal.SIGINT, signal.SIGTERM}
+    # Whoever starts the app while its core ends must not call the one that is ending.
+    assert order == ["release", "stop"]
+
+
+def test_the_end_writes_out_everything_first(monkeypatch):
+    done = []
+
+    class Stream:
+        def flush(self):
+            done.append("flush")
+
+    monkeypatch.setattr(entry, "run", lambda _arguments: 3)
+    monkeypatch.setattr(entry.sys, "stdout", Stream())
+    monkeypatch.setattr(entry.sys, "stderr", None)
+    monkeypatch.setattr(entry.os, "_exit", done.append)
+    entry.main([])
+    assert done == ["flush", 3]
+
+
+_LOOKING_UP = """
+import socket, sys, threading
+import aiohttp.connector, aiohttp.resolver
+from chaleur_desktop.__main__ import main
+
+def look_up(*_arguments, **_options):
+    print("looking up", flush=True)
+    threading.Event().wait()
+
+aiohttp.connector.DefaultResolver = aiohttp.resolver.ThreadedResolver
+socket.getaddrinfo = look_up
+sys.exit(main(["--session-only", "--home", "http://nobody.test:8123"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends the app with a POSIX signal")
+def test_a_name_that_nobody_answers_does_not_hold_up_the_end(tmp_path):
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path)}
+    app = subprocess.Popen(
+        [sys.executable, "-c", _LOOKING_UP], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert app.stdout.readline() == "looking up\n"
+        app.terminate()
+        assert app.wait(20) == 0
+    finally:
+        app.kill()
+        app.communicate()
 
 
 def test_a_second_start_ends_at_once(qapp, monkeypatch, tmp_path):
@@ -268,5 +343,5 @@ def test_a_second_start_ends_at_once(qapp, monkeypatch, tmp_path):
     monkeypatch.setattr(entry, "QApplication", lambda _arguments: qapp)
     first = entry.SingleInstance(entry.instance_name())
     assert first.claim()
-    assert entry.main([]) == 0
+    assert entry.run([]) == 0
     first.release()

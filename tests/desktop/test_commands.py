@@ -29,8 +29,9 @@ async def refuse_first_call(home):
     [
         (ask_warmer, ask_eco, {"preset_mode": "eco"}),
         (ask_eco, ask_warmer, {"temperature": 20.5}),
+        (ask_warmer, ask_warmer, {"temperature": 21.0}),
     ],
-    ids=["set-point-then-preset", "preset-then-set-point"],
+    ids=["set-point-then-preset", "preset-then-set-point", "set-point-then-another"],
 )
 async def test_a_newer_wish_is_sent_although_the_older_one_failed(
     home, inside, eventually, older, newer, sent

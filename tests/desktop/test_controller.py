@@ -100,6 +100,18 @@ async def test_a_home_that_never_sends_its_states_is_left_and_tried_again(
     await eventually(lambda: home.connects >= 2, "tried again")
 
 
+async def test_an_answer_that_nobody_expected_is_logged_told_and_tried_again(
+    home, store, start, eventually, caplog
+):
+    home._config = list
+    await store.save(Credentials(home.url, "c", home.sign_up("c")))
+    app = start()
+    await eventually(lambda: app.states and app.state.link.problem is Problem.UNEXPECTED, "told")
+    assert "The connection failed" in caplog.text
+    del home._config
+    await eventually(lambda: app.state.link.status is LinkStatus.ONLINE, "online")
+
+
 async def test_without_history_todays_figures_are_unknown_rather_than_wrong(
     home, store, start, eventually
 ):

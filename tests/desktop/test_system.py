@@ -286,15 +286,24 @@ def test_stopping_before_the_core_is_ready_is_no_error(qtbot):
     Bridge(Start()).stop()
 
 
-def test_a_core_that_fails_is_logged_and_leaves_the_interface_alive(qtbot, monkeypatch, caplog):
+def test_a_core_that_fails_is_logged_and_told_and_leaves_the_interface_alive(
+    qtbot, monkeypatch, caplog
+):
     def broken(*_args, **_kwargs):
         raise RuntimeError("broken")
 
     monkeypatch.setattr(secrets, "open_store", broken)
+    states = []
     bridge = Bridge(Start())
+    bridge.state_changed.connect(states.append)
     bridge.start()
-    bridge._thread.join(10)
+    qtbot.waitUntil(lambda: bool(states), timeout=10000)
     assert "The core stopped" in caplog.text
+    assert states[-1].phase is Phase.FAILED
+    assert states[-1].sign_in.problem is Problem.UNEXPECTED
+    bridge.ask(lambda controller: pytest.fail("there is nobody to ask"))
+    bridge.stop()
+    assert not bridge._thread.is_alive()
 
 
 def test_the_phase_before_anything_is_known_is_starting(qtbot, monkeypatch, tmp_path):

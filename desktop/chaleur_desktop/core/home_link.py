@@ -102,6 +102,10 @@ class HomeLink:
                     raise
                 _LOGGER.info("Connection ended: %s", error)
                 problem = error.problem
+            except Exception:
+                # A home that says what nobody expected may be another one after its restart.
+                _LOGGER.exception("The connection failed")
+                problem = Problem.UNEXPECTED
             if time.monotonic() - started > _HEALTHY_AFTER:
                 self._backoff.reset()
             await self._wait_before_next_try(problem)

@@ -27,12 +27,13 @@ class Activity(Enum):
 
 
 class Phase(Enum):
-    """Where the resident is on the way into the home."""
+    """Where the resident is on the way into the home; FAILED when the core has ended by itself."""
 
     STARTING = auto()
     SIGNED_OUT = auto()
     SIGNING_IN = auto()
     SIGNED_IN = auto()
+    FAILED = auto()
 
 
 class LinkStatus(Enum):

@@ -26,6 +26,7 @@ class Problem(Enum):
     COMMAND_REFUSED = auto()
     SIGN_OUT_NOT_HEARD = auto()
     SIGN_OUT_INCOMPLETE = auto()
+    UNEXPECTED = auto()
 
 
 class HomeError(Exception):

@@ -127,6 +127,10 @@
         <translation>Un instant…</translation>
     </message>
     <message>
+        <source>Chaleur has stopped working</source>
+        <translation>Chaleur ne fonctionne plus</translation>
+    </message>
+    <message>
         <source>Continue in your browser</source>
         <translation>Continuez dans votre navigateur</translation>
     </message>
@@ -145,6 +149,10 @@
     <message>
         <source>Calling {home} …</source>
         <translation>Appel de {home}…</translation>
+    </message>
+    <message>
+        <source>Please quit Chaleur and start it again. Your radiators keep heating as you set them.</source>
+        <translation>Veuillez quitter Chaleur et le relancer. Vos radiateurs continuent de chauffer comme vous les avez réglés.</translation>
     </message>
     <message>
         <source>Found on your network:</source>
@@ -385,6 +393,10 @@
         <translation>Vous n’êtes déconnecté ici que pour l’instant&#xa0;: Home Assistant n’a pas pu être prévenu et le trousseau de votre ordinateur ne s’est pas ouvert. Dans Home Assistant, retirez cet ordinateur de votre profil, sous «&#xa0;Sécurité&#xa0;».</translation>
     </message>
     <message>
+        <source>Something went wrong inside Chaleur.</source>
+        <translation>Un problème est survenu dans Chaleur.</translation>
+    </message>
+    <message>
         <source>Your sign-in is not kept after you quit.</source>
         <translation>Votre connexion n’est pas conservée après la fermeture.</translation>
     </message>
@@ -399,6 +411,10 @@
     <message>
         <source>not signed in</source>
         <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>not working</source>
+        <translation>ne fonctionne plus</translation>
     </message>
     <message>
         <source>{name}: {text}</source>

@@ -78,10 +78,9 @@ class TrayApp(QObject):
             self.shell.show_window()
 
     def quit(self) -> None:
-        """End the app and its core."""
+        """End the app; the core is stopped after it."""
         self.tray.hide()
         self.shell.hide()
-        self._bridge.stop()
         self._app.quit()
 
     def _can_pop_over(self) -> bool:
@@ -110,6 +109,8 @@ class TrayApp(QObject):
             if before is not Phase.STARTING or not self._background:
                 self.present()
             self._look_for_homes()
+        elif self._state.phase is Phase.FAILED:
+            self.present()
 
     def _draw(self) -> None:
         dark = self._theme.dark

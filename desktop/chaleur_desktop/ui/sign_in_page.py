@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SignInPage(QWidget):
-    """Draws an `AppState` whose phase is STARTING, SIGNED_OUT or SIGNING_IN."""
+    """Draws an `AppState` of any phase but SIGNED_IN."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -111,6 +111,8 @@ class SignInPage(QWidget):
         match state.phase:
             case Phase.STARTING:
                 return self.tr("One moment …")
+            case Phase.FAILED:
+                return self.tr("Chaleur has stopped working")
             case Phase.SIGNING_IN:
                 return self.tr("Continue in your browser")
             case _:
@@ -127,6 +129,11 @@ class SignInPage(QWidget):
                 ).format(home=state.sign_in.address)
             case Phase.SIGNING_IN:
                 return self.tr("Calling {home} …").format(home=state.sign_in.address)
+            case Phase.FAILED:
+                return self.tr(
+                    "Please quit Chaleur and start it again. "
+                    "Your radiators keep heating as you set them."
+                )
             case _ if state.sign_in.found:
                 return self.tr("Found on your network:")
             case _:

@@ -30,7 +30,7 @@ class AppMenu(QMenu):
     def render_state(self, state: AppState) -> None:
         """Offer what makes sense now."""
         signed_in = state.phase is Phase.SIGNED_IN
-        self.sign_in.setVisible(not signed_in)
+        self.sign_in.setVisible(not signed_in and state.phase is not Phase.FAILED)
         self.sign_out.setVisible(signed_in)
 
 

@@ -264,6 +264,8 @@ def _problem(problem: Problem) -> str:  # noqa: C901, PLR0911, PLR0912 - one sen
                 "computer's keyring did not open. In Home Assistant, remove this computer from "
                 'your profile under "Security".',
             )
+        case Problem.UNEXPECTED:
+            return translate("wording", "Something went wrong inside Chaleur.")
 
 
 def storage_note(storage: TokenStorage) -> str:
@@ -291,6 +293,8 @@ def tooltip(state: AppState, locale: QLocale) -> str:
     """The tray icon's state in words, a line for each of the first rooms."""
     if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN):
         return _named("Chaleur", translate("wording", "not signed in"))
+    if state.phase is Phase.FAILED:
+        return _named("Chaleur", translate("wording", "not working"))
     if state.phase is Phase.STARTING or state.link.status is not LinkStatus.ONLINE:
         return _named("Chaleur", link_sentence(state.link, state.home))
     doing = activity_word(state.activity)
