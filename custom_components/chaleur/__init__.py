@@ -22,9 +22,7 @@ PLATFORMS = [Platform.BINARY_SENSOR, Platform.CLIMATE, Platform.SENSOR]
 async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> bool:
     """Connect to a radiator host and set up its radiators."""
     factors = await hass.async_add_executor_job(load_factors)
-    carbon = CarbonFactors.france_electric_heater(
-        {factor_id: factor["value"] for factor_id, factor in factors.items()}
-    )
+    carbon = CarbonFactors.france_electric_heater(factors)
     coordinator = ChaleurCoordinator(hass, entry, carbon)
     await coordinator.async_start()
     entry.runtime_data = coordinator

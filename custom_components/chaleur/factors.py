@@ -1,7 +1,7 @@
 """The emission factors and parameters of the CO2 method, each with its source."""
 
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 import orjson
 
@@ -9,11 +9,16 @@ FACTORS_FILE: Final = Path(__file__).with_name("factors.json")
 
 
 class Factor(TypedDict):
-    """One factor as kept in factors.json."""
+    """One factor as kept in factors.json.
+
+    `family` is the family of an emission factor of energy: factors of two families must not be
+    subtracted from each other.
+    """
 
     id: str
     value: float
     unit: str
+    family: NotRequired[str]
     scope: str
     year: int
     geography: str

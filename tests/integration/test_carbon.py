@@ -1,6 +1,7 @@
 """The CO2 arithmetic: identities of the method, its worked examples, honest ranges."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,7 @@ def reference(**changes) -> Reference:
 
 
 def france() -> CarbonFactors:
-    return CarbonFactors.france_electric_heater(
-        {key: factor["value"] for key, factor in load_factors().items()}
-    )
+    return CarbonFactors.france_electric_heater(load_factors())
 
 
 def test_electric_heater_without_useful_work_avoids_exactly_nothing():
@@ -93,6 +92,34 @@ def test_default_reference_is_the_base_case_of_france():
     assert france().estimate(energies).kg == pytest.approx(0.0531, abs=5e-5)
 
 
+def test_range_covers_grid_hardware_and_data_centre():
+    avoided = france().estimate(Energies(used=1, useful=0.9, wanted=0.9))
+    # By hand, g: F (0.9 * 0.95 * ratio * PUE + 0.9 - 1) -+ 0.9 * 60; the high end with F = 79,
+    # the low end with F = 21.7 or 79, whichever is less.
+    assert avoided.high_kg == pytest.approx(0.079 * (0.855 * 1.54 - 0.1) + 0.054)
+    assert avoided.low_kg == pytest.approx(0.0217 * (0.855 * 0.5 * 1.15 - 0.1) - 0.054)
+    assert avoided.low_kg < 0 < avoided.kg
+
+
+def test_range_without_useful_work_has_no_hardware_in_it():
+    avoided = france().estimate(Energies(used=1, useful=0, wanted=0.9))
+    assert avoided.low_kg == pytest.approx(-0.1 * 0.079)
+    assert avoided.high_kg == pytest.approx(-0.1 * 0.0217)
+
+
+def test_factors_in_use_are_refused_when_only_one_side_gets_the_other_family():
+    factors = france()
+    for grid in factors.grid_range:
+        with pytest.raises(MixedFactorFamiliesError, match="life-cycle"):
+            replace(factors.reference, grid=grid)
+
+
+def test_family_comes_from_the_factors_file():
+    factors = load_factors()
+    changed = {**factors, "grid_fr_ademe": {**factors["grid_fr_ademe"], "family": "direct"}}
+    assert CarbonFactors.france_electric_heater(changed).reference.heat.family == "direct"
+
+
 @given(
     used=st.floats(0, 1e5),
     useful_share=st.floats(0, 1),
@@ -106,7 +133,8 @@ def test_best_estimate_lies_in_its_range(used, useful_share, wanted_share):
 
 def test_every_factor_has_a_source():
     for factor in load_factors().values():
-        assert set(factor) == {
+        assert ("family" in factor) == factor["id"].startswith("grid_")
+        assert set(factor) - {"family"} == {
             "id", "value", "unit", "scope", "year", "geography", "source", "url", "licence",
         }  # fmt: skip
         assert factor["value"] > 0
