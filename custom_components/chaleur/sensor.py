@@ -23,6 +23,9 @@ PARALLEL_UPDATES = 0
 
 _MICROS_PER_UNIT: Final = 1_000_000
 
+_RESET_BELOW: Final = 0.5
+"""A total below this share of its highest is a new count; a smaller fall is a correction."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class RadiatorSensorDescription(SensorEntityDescription):
@@ -144,15 +147,20 @@ class RadiatorSensor(RadiatorEntity, SensorEntity):
 
 
 class LifetimeTotal(RadiatorSensor):
-    """A total that never falls and never gets lost."""
+    """A total that never gets lost, and falls only when the host starts to count anew."""
 
     _highest: float | None = None
 
     @property
     def native_value(self) -> float | None:
-        """The highest total seen, None before the first."""
+        """The highest total seen in this count, None before the first."""
         total = super().native_value
-        if total is not None and (self._highest is None or total > self._highest):
+        if total is not None and (
+            self._highest is None
+            or total > self._highest
+            # A host that lost its records; the statistics go on from there.
+            or total < _RESET_BELOW * self._highest
+        ):
             self._highest = total
         return self._highest
 

@@ -221,7 +221,7 @@ async def test_co2_avoided_falls_when_heat_is_neither_useful_nor_wanted(
     assert after == pytest.approx(before - 10 * 0.0519, abs=1e-3)
 
 
-async def test_lifetime_totals_never_fall_and_never_vanish(
+async def test_lifetime_totals_never_fall_a_little_and_never_vanish(
     hass, scripted_host, scripted_entry, until
 ):
     async def push(seq, totals, power):
@@ -229,7 +229,7 @@ async def test_lifetime_totals_never_fall_and_never_vanish(
         await scripted_host.send({"type": "delta", "seq": seq, "changes": changes})
         await until(lambda: hass.states.get("sensor.office_power").state == str(power))
 
-    await push(2, {"energy_kwh": 0, "core_hours": None, "earned_micros": 1_000_000}, 1)
+    await push(2, {"energy_kwh": 9.5, "core_hours": None, "earned_micros": 1_000_000}, 1)
     assert hass.states.get("sensor.office_energy").state == "10.0"
     assert hass.states.get("sensor.office_core_hours").state == "100.5"
     # Money may be corrected.
@@ -237,6 +237,24 @@ async def test_lifetime_totals_never_fall_and_never_vanish(
     await push(3, {"energy_kwh": 10.5, "core_hours": 101}, 2)
     assert hass.states.get("sensor.office_energy").state == "10.5"
     assert hass.states.get("sensor.office_core_hours").state == "101"
+
+
+async def test_lifetime_totals_follow_a_host_that_counts_anew(
+    hass, scripted_host, scripted_entry, until
+):
+    async def push(seq, energy_kwh, core_hours):
+        totals = {"energy_kwh": energy_kwh, "core_hours": core_hours}
+        changes = {"office": {"rev": seq, "totals": totals, "actual": {"power_w": seq}}}
+        await scripted_host.send({"type": "delta", "seq": seq, "changes": changes})
+        await until(lambda: hass.states.get("sensor.office_power").state == str(seq))
+        return [
+            float(hass.states.get(f"sensor.office_{sensor}").state)
+            for sensor in ("energy", "core_hours")
+        ]
+
+    assert await push(2, 0, 0) == [0, 0]
+    assert await push(3, 0.3, 1.5) == [0.3, 1.5]
+    assert await push(4, 0.29, 1.4) == [0.3, 1.5]
 
 
 async def test_total_is_written_only_when_a_visible_digit_changes(
