@@ -507,8 +507,9 @@ def entity():
 class Running:
     """A controller with the states that it published."""
 
-    def __init__(self, controller: Any, states: list[Any]) -> None:
+    def __init__(self, controller: Any, states: list[Any], task: asyncio.Task[None]) -> None:
         self.controller = controller
+        self.task = task
         self.states = states
 
     @property
@@ -541,8 +542,9 @@ async def start(store, person):
             Options(interfaces=("127.0.0.1",), sign_in_time=sign_in_time),
         )
         work = controller.run(home_url, sign_in_at_once=at_once)
-        tasks.append(asyncio.get_running_loop().create_task(work))
-        return Running(controller, states)
+        task = asyncio.get_running_loop().create_task(work)
+        tasks.append(task)
+        return Running(controller, states, task)
 
     yield run
     for task in tasks:

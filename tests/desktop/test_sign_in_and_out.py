@@ -72,8 +72,13 @@ async def test_a_sign_in_that_was_not_saved_once_is_told_until_the_next_sign_in(
     assert app.state.storage is TokenStorage.KEYRING
 
 
-async def test_a_sign_in_that_is_cancelled_after_the_browser_leaves_no_token_behind(
-    home, start, eventually, monkeypatch
+@pytest.mark.parametrize(
+    "give_up",
+    [lambda app: app.controller.cancel_sign_in(), lambda app: app.task.cancel()],
+    ids=["cancelled", "quit"],
+)
+async def test_a_sign_in_that_is_given_up_after_the_browser_leaves_no_token_behind(
+    home, start, eventually, monkeypatch, give_up
 ):
     app = start()
     await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_OUT, "signed out")
@@ -82,14 +87,14 @@ async def test_a_sign_in_that_is_cancelled_after_the_browser_leaves_no_token_beh
     def exchange_too_late(form):
         answer = exchange(form)
         issued.extend(home.refresh_tokens)
-        app.controller.cancel_sign_in()
+        give_up(app)
         return answer
 
     monkeypatch.setattr(home, "_exchange", exchange_too_late)
     app.controller.sign_in(home.url)
     await eventually(lambda: issued, "a token")
     await eventually(lambda: not home.refresh_tokens, "revoked")
-    assert app.state.phase is Phase.SIGNED_OUT
+    assert app.state.phase is not Phase.SIGNED_IN
 
 
 async def test_this_computer_forgets_although_the_home_does_not_answer_the_sign_out(
