@@ -127,9 +127,15 @@ class Shell(QWidget):
     def show_window(self) -> None:
         """Show as an ordinary window: before the sign-in, without a tray, and on Wayland."""
         if not self.isVisible() or self._is_popover:
+            leaves_the_icon = self._is_popover
             self._become(popover=False)
             self._fitted = None
             self.fit()
+            if leaves_the_icon:
+                # With its frame, a window in the popover's corner would reach below the screen.
+                available = self.screen().availableGeometry()
+                corner = available.center() - self.rect().center()
+                self.move(max(corner.x(), available.left()), max(corner.y(), available.top()))
         self._bring_to_front()
 
     def _become(self, *, popover: bool) -> None:
@@ -149,7 +155,7 @@ class Shell(QWidget):
             self.sign_in_page.address.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Hide the popover when the person turns to something else."""
+        """Hide the popover when the person turns to something else; follow the content's size."""
         if (
             event.type() is QEvent.Type.WindowDeactivate
             and self._is_popover
@@ -157,7 +163,11 @@ class Shell(QWidget):
         ):
             self._hidden_at = time.monotonic()
             self.hide()
-        return super().event(event)
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            # Only now do the layouts know what a text that came or went needs.
+            self.fit()
+        return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape closes."""
