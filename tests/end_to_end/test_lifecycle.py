@@ -2,8 +2,9 @@
 
 import shutil
 
-from chaleur_demo.api import HomeAssistantApi, State, until
+from chaleur_demo.api import HomeAssistantApi, State
 from chaleur_demo.home_assistant import HomeAssistant
+from chaleur_demo.processes import until
 from chaleur_demo.radiator import Radiator
 from paired_home import Home
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from chaleur_demo.account import User
-from chaleur_demo.api import until
-from chaleur_demo.processes import Child
+from chaleur_demo.processes import Child, until
 from paired_home import Home
 from x_desktop import Desktop
 

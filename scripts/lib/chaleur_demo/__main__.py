@@ -19,7 +19,7 @@ from .dashboard import make_dashboard
 from .flat import Flat, Options
 from .home_assistant import HomeAssistant
 from .messages import Language, speak, text
-from .processes import Child, DemoError
+from .processes import Child, DemoError, program
 from .radiator import Radiator
 
 FOLDER = Path(__file__).resolve().parents[3] / ".demo"
@@ -122,7 +122,7 @@ async def start_tray(flat: Flat, home: HomeAssistant, *, wanted: bool) -> Child 
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         say(text("no_display"))
-        say(f"  .venv/bin/chaleur-desktop --home {home.url}")
+        say(f"  {program('chaleur-desktop')} --home {home.url}")
         return None
     say(text("tray_app"))
     return await flat.start_tray_app(home, flat.user)

@@ -1,7 +1,6 @@
 """Home Assistant's REST and WebSocket API, as far as the demo uses it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
 import aiohttp
@@ -110,19 +109,3 @@ class HomeAssistantApi:
         """Return the form a config flow shows now."""
         flow: Flow = await self.request("GET", f"config/config_entries/flow/{flow_id}")
         return flow
-
-
-async def until[T](what: str, probe: Callable[[], Awaitable[T | None]], *, timeout_s: float) -> T:
-    """Ask `probe` every half second until it gives something other than None.
-
-    Raises:
-        DemoError: when the time is over.
-    """
-    try:
-        async with asyncio.timeout(timeout_s):
-            while True:
-                if (found := await probe()) is not None:
-                    return found
-                await asyncio.sleep(0.5)
-    except TimeoutError:
-        raise DemoError(f"{what} did not happen within {timeout_s:.0f} s.") from None

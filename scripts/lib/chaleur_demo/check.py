@@ -1,12 +1,12 @@
 """What `scripts/demo --check` asserts, through Home Assistant's own API."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .api import HomeAssistantApi, until
-from .processes import DemoError
+from .api import HomeAssistantApi
+from .processes import DemoError, NotInTimeError, until
 
 COOL_C = 16.0
 WARM_C = 21.0
@@ -67,8 +67,8 @@ async def appeared_rooms(api: HomeAssistantApi, host_id: str, number: int) -> li
 
     try:
         return await until("All entities appearing", complete, timeout_s=STEP_TIMEOUT_S)
-    except DemoError as err:
-        raise DemoError(f"{err} Missing: {', '.join(missing) or 'rooms'}") from None
+    except NotInTimeError as err:
+        raise NotInTimeError(f"{err} Missing: {', '.join(missing) or 'rooms'}") from None
 
 
 def is_complaint(line: str) -> bool:
@@ -188,5 +188,4 @@ class Check:
             now = await self._api.number(entity_id)
             return now if now is not None and holds(now) else None
 
-        waiter: Callable[[], Awaitable[float | None]] = probe
-        return await until(f"{what} ({entity_id})", waiter, timeout_s=STEP_TIMEOUT_S)
+        return await until(f"{what} ({entity_id})", probe, timeout_s=STEP_TIMEOUT_S)

@@ -1,8 +1,9 @@
 """The configuration of the demo's Home Assistant: lean, offline, and the same on every version."""
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
+
+import homeassistant
 
 CUSTOM_COMPONENTS = Path(__file__).resolve().parents[3] / "custom_components"
 LONG_AGO = "2026-01-01T00:00:00+00:00"
@@ -107,16 +108,13 @@ ONBOARDING = {
 
 def has_component(path: str) -> bool:
     """Whether the installed Home Assistant has a component, or a file of one."""
-    package = find_spec("homeassistant")
-    assert package is not None  # noqa: S101 - scripts/setup installs it
-    assert package.origin is not None  # noqa: S101
-    return (Path(package.origin).parent / "components" / path).exists()
+    return Path(homeassistant.__path__[0], "components", path).exists()
 
 
 def write_configuration(folder: Path, *, name: str, language: str, port: int) -> None:
-    """Write the lean configuration and link the integration into it."""
+    """Write the lean configuration into a new folder and link the integration into it."""
     storage = folder / ".storage"
-    storage.mkdir(parents=True, exist_ok=True)
+    storage.mkdir(parents=True)
     configuration = CONFIGURATION.format(name=name, language=language)
     seeds: dict[str, object] = {"onboarding": ONBOARDING}
     if has_component(MARKETPLACE):
@@ -127,8 +125,5 @@ def write_configuration(folder: Path, *, name: str, language: str, port: int) ->
         configuration += HTTP_YAML.format(port=port)
     (folder / "configuration.yaml").write_text(configuration)
     for key, content in seeds.items():
-        if not (storage / key).exists():
-            (storage / key).write_text(json.dumps(content))
-    link = folder / "custom_components"
-    if not link.is_symlink():
-        link.symlink_to(CUSTOM_COMPONENTS, target_is_directory=True)
+        (storage / key).write_text(json.dumps(content))
+    (folder / "custom_components").symlink_to(CUSTOM_COMPONENTS, target_is_directory=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Self
 
 from .account import User
-from .api import HomeAssistantApi, until
+from .api import HomeAssistantApi
 from .configuration import write_configuration
 from .home_assistant import HomeAssistant
 from .messages import Language, text
 from .ports import first_free, is_free
-from .processes import Child, DemoError
+from .processes import Child, DemoError, program, until
 from .radiator import Pairing, Radiator
 from .workplace import claimed
 
@@ -132,7 +132,7 @@ class Flat:
         child = await Child.start(
             text("name_tray_app"),
             [
-                str(Path(sys.executable).with_name("chaleur-desktop")),
+                program("chaleur-desktop"),
                 *("--home", home.url, "--session-only", "--language", self.options.language),
             ],
             log=self.options.folder / "tray-app.log",

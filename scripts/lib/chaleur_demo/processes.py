@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Self
@@ -10,10 +11,36 @@ from .messages import text
 
 STOP_GRACE_S = 20.0
 LOG_TAIL_LINES = 12
+ASK_INTERVAL_S = 0.3
 
 
 class DemoError(Exception):
     """Something a person can understand and act on; its text is shown as it is."""
+
+
+class NotInTimeError(DemoError):
+    """What was waited for did not happen."""
+
+
+async def until[T](what: str, probe: Callable[[], Awaitable[T | None]], *, timeout_s: float) -> T:
+    """Ask `probe` again and again until it gives something other than None.
+
+    Raises:
+        NotInTimeError: when the time is over.
+    """
+    try:
+        async with asyncio.timeout(timeout_s):
+            while True:
+                if (found := await probe()) is not None:
+                    return found
+                await asyncio.sleep(ASK_INTERVAL_S)
+    except TimeoutError:
+        raise NotInTimeError(f"{what} did not happen within {timeout_s:.0f} s.") from None
+
+
+def program(name: str) -> str:
+    """Return the path of a program of this environment."""
+    return str(Path(sys.executable).with_name(name))
 
 
 class Child:
@@ -73,22 +100,21 @@ class Child:
     async def until[T](
         self, what: str, probe: Callable[[], Awaitable[T | None]], *, timeout_s: float
     ) -> T:
-        """Ask `probe` again and again until it gives something other than None.
+        """Do the same as `until`, as long as the program runs.
 
         Raises:
             DemoError: when the program ends or the time is over.
         """
-        deadline = asyncio.get_running_loop().time() + timeout_s
-        while self.running:
-            if (found := await probe()) is not None:
-                return found
-            if asyncio.get_running_loop().time() > deadline:
-                raise DemoError(
-                    f"{self.name}: {what} did not happen within {timeout_s:.0f} s."
-                    f" Its log: {self.log}"
-                )
-            await asyncio.sleep(0.2)
-        raise self.ended()
+
+        async def ask() -> T | None:
+            if not self.running:
+                raise self.ended()
+            return await probe()
+
+        try:
+            return await until(f"{self.name}: {what}", ask, timeout_s=timeout_s)
+        except NotInTimeError as err:
+            raise NotInTimeError(f"{err} Its log: {self.log}") from None
 
     def kill(self) -> None:
         """End the program as a power cut would."""

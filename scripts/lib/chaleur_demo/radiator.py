@@ -2,15 +2,14 @@
 
 import asyncio
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from .messages import text
-from .processes import Child, DemoError
+from .processes import Child, DemoError, program
 
-PROGRAM = str(Path(sys.executable).with_name("chaleur-radiator"))
+PROGRAM = program("chaleur-radiator")
 START_TIMEOUT_S = 30.0
 
 
