@@ -122,26 +122,17 @@ class ChaleurCoordinator:
                 translation_key="identity_changed",
                 translation_placeholders=self._placeholders,
             ) from err
-        except RequestRefusedError as err:
-            raise ConfigEntryNotReady(
-                translation_domain=DOMAIN,
-                translation_key="connection_refused",
-                translation_placeholders={
-                    **self._placeholders,
-                    "status": str(err.problem.status),
-                },
-            ) from err
-        except NotChaleurError as err:
-            raise ConfigEntryNotReady(
-                translation_domain=DOMAIN,
-                translation_key="not_understood",
-                translation_placeholders=self._placeholders,
-            ) from err
         except LocalApiError as err:
+            key, placeholders = "cannot_connect", self._placeholders
+            if isinstance(err, RequestRefusedError):
+                key = "connection_refused"
+                placeholders = {**placeholders, "status": str(err.problem.status)}
+            elif isinstance(err, NotChaleurError):
+                key = "not_understood"
             raise ConfigEntryNotReady(
                 translation_domain=DOMAIN,
-                translation_key="cannot_connect",
-                translation_placeholders=self._placeholders,
+                translation_key=key,
+                translation_placeholders=placeholders,
             ) from err
         self._task = self._entry.async_create_background_task(
             self._hass, self._async_stay_connected(stream), f"{DOMAIN} {self._entry.title}"
