@@ -7,6 +7,7 @@ import importlib.metadata
 import logging
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from zoneinfo import ZoneInfo
 
 from chaleur_radiator.admin import AdminServer, PairingOpened
 from chaleur_radiator.announce import Announcer
@@ -29,6 +30,7 @@ from chaleur_radiator.rooms.virtual import VirtualRoom
 from chaleur_radiator.rooms.weather import WinterWeather
 from chaleur_radiator.settings import Limits, Settings
 from chaleur_radiator.store import DATABASE_NAME, SavedTotals, Store
+from chaleur_radiator.time_zone import time_zone
 from chaleur_radiator.tokens import Tokens
 from chaleur_radiator.totals import Totals
 from chaleur_radiator.worker import Worker
@@ -50,6 +52,7 @@ class Daemon:
     port: int
     host_id: str
     certificate_sha256: str
+    time_zone: ZoneInfo
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self._settings = settings
@@ -90,6 +93,7 @@ class Daemon:
 
     async def _start(self, stack: contextlib.AsyncExitStack) -> None:
         settings, clock = self._settings, self._clock
+        self.time_zone = time_zone(settings.time_zone)
         stack.enter_context(_locked_state_dir(settings))
         identity = load_or_create(settings.state_dir, clock.now())
         self.host_id = identity.host_id
@@ -115,7 +119,7 @@ class Daemon:
             identity.fingerprint, clock, scrypt_worker, on_change=self._pairing_changed
         )
         context = Context(
-            host=self._host_label(identity),
+            host=self._host_label(identity, self.time_zone.key),
             clock=clock,
             heating=heating,
             tokens=Tokens(store, store_worker, clock),
@@ -158,13 +162,14 @@ class Daemon:
             self._announcer.refresh()
 
     @staticmethod
-    def _host_label(identity: Identity) -> HostLabel:
+    def _host_label(identity: Identity, time_zone: str) -> HostLabel:
         return HostLabel(
             id=identity.host_id,
             name="Virtual flat",
             model="Virtual flat",
             software=importlib.metadata.version(_PACKAGE),
             currency=CURRENCY,
+            time_zone=time_zone,
         )
 
 

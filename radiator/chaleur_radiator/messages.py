@@ -50,6 +50,8 @@ _ENGLISH = {
     "store_damaged": "{path} cannot be used as the radiator's database. "
     "Restore it from a backup, free space on the disk, or move the file away to start afresh.",
     "store_newer": "{path} was written by a later version of Chaleur. Update this one.",
+    "bad_time_zone": "There is no time zone {value}. "
+    "Give one such as Europe/Paris; the system package tzdata lists them.",
     "no_rooms": "Name at least one room with --virtual-rooms.",
     "room_name_empty": "The room name '{name}' needs a letter from a to z or a digit.",
     "room_name_twice": "The room name '{name}' is like another one. Give each its own.",
@@ -106,6 +108,8 @@ _FRENCH = {
     "ou déplacez le fichier pour repartir de zéro.",
     "store_newer": "{path} a été écrit par une version plus récente de Chaleur. "
     "Mettez celle-ci à jour.",
+    "bad_time_zone": "Il n'y a pas de fuseau horaire {value}. "
+    "Donnez-en un comme Europe/Paris ; le paquet système tzdata les liste.",
     "no_rooms": "Nommez au moins une pièce avec --virtual-rooms.",
     "room_name_empty": "Le nom de pièce « {name} » doit avoir une lettre de a à z ou un chiffre.",
     "room_name_twice": "Le nom de pièce « {name} » ressemble à un autre. Donnez à chacune le sien.",

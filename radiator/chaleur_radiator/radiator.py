@@ -20,9 +20,11 @@ from chaleur_radiator.protocol.models import (
     Compute,
     LimitedBy,
     Problem,
+    ProblemCode,
     RadiatorView,
     Severity,
     TargetView,
+    TemperatureSource,
     TotalsView,
 )
 from chaleur_radiator.rooms import Room
@@ -126,7 +128,7 @@ class Radiator:
             target=_target_view(self.target),
             actual=Actual(
                 temperature_c=round(self._room.temperature_c, 1),
-                temperature_source="internal",
+                temperature_source=TemperatureSource.INTERNAL,
                 action=self._action(),
                 power_w=round(self._power_w, 1),
                 demand_pct=round(100 * self._demand.watts / power.power_max_w, 1),
@@ -153,7 +155,9 @@ class Radiator:
     def _problems(self) -> tuple[Problem, ...]:
         if self._frost_since is None:
             return ()
-        return (Problem(code="frost", since=self._frost_since, severity=Severity.WARNING),)
+        return (
+            Problem(code=ProblemCode.FROST, since=self._frost_since, severity=Severity.WARNING),
+        )
 
 
 def _target_view(target: Target) -> TargetView:

@@ -38,6 +38,8 @@ class Settings:
     speed: float = 1.0
     """Simulated seconds per second."""
     seed: int = 1
+    time_zone: str | None = None
+    """IANA name of the zone that schedules are in; None takes the machine's."""
     announce: bool = True
     host_names: tuple[str, ...] = ()
     """Names, beside addresses and *.local, by which clients may call the host."""

@@ -23,6 +23,7 @@ class HostLabel:
     model: str
     software: str
     currency: str
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)

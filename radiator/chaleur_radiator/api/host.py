@@ -28,6 +28,7 @@ def host_view(context: Context, token: Token) -> HostView:
         software=context.host.software,
         currency=context.host.currency,
         time=whole_second(context.clock.now()),
+        time_zone=context.host.time_zone,
         role=token.role,
         zones=token.zones,
     )

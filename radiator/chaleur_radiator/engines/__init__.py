@@ -32,10 +32,19 @@ class Work:
     """The part of `core_hours` spent on paid or volunteer work."""
     earned_micros: int
     """Millionths of the host's currency."""
+    credit: float = 0.0
+    """In the engine's own `credit_unit`."""
+    activity: str | None = None
+    """Category of the work, for people: never a customer's or a job's name."""
 
 
 class Engine(Protocol):
     """A source of work for one radiator's processors."""
+
+    @property
+    def credit_unit(self) -> str | None:
+        """Name of the unit of `Work.credit`, or None if the engine gives no credit."""
+        ...
 
     async def start(self) -> None:
         """Make the engine ready to work; it works only once cores are allowed."""

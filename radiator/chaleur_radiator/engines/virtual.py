@@ -26,6 +26,11 @@ class VirtualEngine:
         self._offer_left_s = self._random.expovariate(1 / JOBS_MEAN_S) + SECONDS_PER_HOUR
         self._micros_carried = 0.0
 
+    @property
+    def credit_unit(self) -> str | None:
+        """None: its invented work is paid in invented money."""
+        return None
+
     async def start(self) -> None:
         """Do nothing: there is no process behind a virtual engine."""
 

@@ -33,10 +33,36 @@ class Action(StrEnum):
 
 
 class LimitedBy(StrEnum):
-    """Values of `actual.limited_by` that this radiator can have."""
+    """Values of `actual.limited_by`: why the room is not heated as wanted."""
 
     NONE = "none"
+    WINDOW_OPEN = "window-open"
+    POWER_LIMIT = "power-limit"
     NO_JOBS = "no-jobs"
+    IN_USE = "in-use"
+    OVERHEAT = "overheat"
+    SENSOR_LOST = "sensor-lost"
+    STARTING = "starting"
+
+
+class TemperatureSource(StrEnum):
+    """Values of `actual.temperature_source`."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
+class ProblemCode(StrEnum):
+    """Values of `problems[].code`."""
+
+    SENSOR_LOST = "sensor-lost"
+    OVERHEAT = "overheat"
+    FAN_FAILED = "fan-failed"
+    TILTED = "tilted"
+    FROST = "frost"
+    POWER_SENSOR_LOST = "power-sensor-lost"
+    STORAGE_FULL = "storage-full"
+    UPDATE_FAILED = "update-failed"
 
 
 class Severity(StrEnum):
@@ -66,18 +92,35 @@ class TargetView(Struct, frozen=True, kw_only=True):
     temperature_c: float
     preset: Preset
     preset_until: datetime | UnsetType = UNSET
+    hold_until: datetime | UnsetType = UNSET
+    """In `auto`: when the schedule takes over again from what a person set by hand."""
+    next_change: "ScheduledChange | UnsetType" = UNSET
+    """In `auto`: what the schedule does next."""
     preset_temperatures_c: PresetTemperatures
+    power_limit_w: float | UnsetType = UNSET
+    power_limit_until: datetime | UnsetType = UNSET
+
+
+class ScheduledChange(Struct, frozen=True, kw_only=True):
+    """A change that the schedule will make."""
+
+    at: datetime
+    preset: Preset
+    temperature_c: float
 
 
 class Actual(Struct, frozen=True, kw_only=True):
     """What is."""
 
-    temperature_c: float
-    temperature_source: str
+    temperature_c: float | UnsetType = UNSET
+    """Absent while no sensor gives it."""
+    temperature_source: TemperatureSource | UnsetType = UNSET
     action: Action
     power_w: float
     demand_pct: float
     limited_by: LimitedBy
+    preheating: bool = False
+    """True while the room is warmed ahead of a scheduled change."""
 
 
 class Compute(Struct, frozen=True, kw_only=True):
@@ -86,6 +129,15 @@ class Compute(Struct, frozen=True, kw_only=True):
     state: ComputeState
     load_pct: float
     cores_active: float
+    activity: str | UnsetType = UNSET
+    """Category of the work, for people ("3D rendering"); never a customer's or a job's name."""
+
+
+class Credit(Struct, frozen=True, kw_only=True):
+    """Lifetime credit in the engine's own unit, such as BOINC's cobblestones. Not money."""
+
+    amount: float
+    unit: str
 
 
 class TotalsView(Struct, frozen=True, kw_only=True):
@@ -96,12 +148,13 @@ class TotalsView(Struct, frozen=True, kw_only=True):
     wanted_kwh: float
     core_hours: float
     earned_micros: int
+    credit: Credit | UnsetType = UNSET
 
 
 class Problem(Struct, frozen=True, kw_only=True):
     """Something a person should know."""
 
-    code: str
+    code: ProblemCode
     since: datetime
     severity: Severity
 
@@ -152,6 +205,12 @@ class HostView(Struct, frozen=True, kw_only=True):
     api: str = API_VERSION
     currency: str
     time: datetime
+    time_zone: str
+    """IANA name of the zone that schedules are in, such as "Europe/Paris"."""
+    security_support_until: str | UnsetType = UNSET
+    """Day, YYYY-MM-DD."""
+    update_version: str | UnsetType = UNSET
+    """Version that `POST /update` would install."""
     role: Role
     zones: tuple[str, ...]
 

@@ -7,8 +7,8 @@ class Room(Protocol):
     """A room with a radiator in it."""
 
     @property
-    def temperature_c(self) -> float:
-        """Temperature that the room's sensor shows, °C."""
+    def temperature_c(self) -> float | None:
+        """Temperature that the room's sensor shows, °C, or None if it shows none."""
         ...
 
     @property
