@@ -1,0 +1,55 @@
+"""What the radiator says in English."""
+
+ENGLISH = {
+    "about": "Turns a computer into a radiator that heats a room exactly as wanted.",
+    "about_run": "heat, and serve the Local API",
+    "about_pair": "let a client (Home Assistant) pair with the running radiator",
+    "opt_state_dir": "folder for identity, targets and totals; only its owner can read it",
+    "opt_address": "address to serve (default: all)",
+    "opt_port": "port to serve (default: %(default)s; 0: any free one)",
+    "opt_rooms": "names of the virtual rooms, separated by commas",
+    "opt_speed": "how many times faster than real time the virtual rooms live",
+    "opt_seed": "number that chooses the weather and the jobs",
+    "opt_no_announce": "do not announce the radiator on the local network",
+    "opt_host_name": "a name by which clients may call this machine (can be repeated)",
+    "opt_role": "what the client may do: see and control the home, or only see faults",
+    "opt_json": "print JSON for programs",
+    "running": "Radiator {id} serves {address}:{port}. To pair, run: {command}",
+    "paired": "Pairing code: {code}\nValid until {until}, for one client. "
+    "Type it in Home Assistant, in the dialog of radiator {id}.",
+    "stopped": "Stopped; targets and totals are saved.",
+    "crashed": "The heating stopped because of an error in the program; "
+    "the messages above say which. Start it again, and please report it.",
+    "bad_speed": "The speed must be between {low} and {high}, not {value}.",
+    "bad_port": "The port must be between 0 and 65535, not {value}.",
+    "bad_address": "{value} is not an IPv4 address. "
+    "Use one of this machine, or 0.0.0.0 for all of them.",
+    "port_taken": "Port {port} on {address} is taken by another program. "
+    "Stop that program, or choose another port with --port.",
+    "address_unusable": "Cannot serve {address}:{port}. "
+    "Use an address of this machine and a port that you may use "
+    "(--address, --port; ports below 1024 need special rights).",
+    "state_dir_unusable": "Cannot write in {state_dir}. "
+    "Give this user the right to write there, free space on the disk, "
+    "or choose another folder with --state-dir.",
+    "state_dir_too_long": "The path {state_dir} is too long for a socket. "
+    "Choose a shorter one with --state-dir.",
+    "already_running": "A radiator already runs on {state_dir}. "
+    "Stop it first, or choose another folder with --state-dir.",
+    "not_running": "No radiator runs on {state_dir}. "
+    "Start it with 'chaleur-radiator run', or give the folder it uses with --state-dir.",
+    "admin_forbidden": "You may not administer the radiator of {state_dir}. "
+    "Run this as the user that runs the radiator.",
+    "no_answer": "The radiator of {state_dir} does not answer as it should. Start it again.",
+    "identity_damaged": "The certificate or key in {state_dir} is damaged or missing. "
+    "Restore certificate.pem and key.pem from a backup, or remove both "
+    "to start as a new radiator (every client must then pair again).",
+    "store_damaged": "{path} cannot be used as the radiator's database. "
+    "Restore it from a backup, free space on the disk, or move the file away to start afresh.",
+    "store_newer": "{path} was written by a later version of Chaleur. Update this one.",
+    "bad_time_zone": "There is no time zone {value}. "
+    "Give one such as Europe/Paris; the system package tzdata lists them.",
+    "no_rooms": "Name at least one room with --virtual-rooms.",
+    "room_name_empty": "The room name '{name}' needs a letter from a to z or a digit.",
+    "room_name_twice": "The room name '{name}' is like another one. Give each its own.",
+}

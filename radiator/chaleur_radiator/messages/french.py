@@ -1,0 +1,59 @@
+"""What the radiator says in French."""
+
+FRENCH = {
+    "about": "Fait d'un ordinateur un radiateur qui chauffe une pièce exactement comme voulu.",
+    "about_run": "chauffer, et servir l'API locale",
+    "about_pair": "laisser un client (Home Assistant) s'appairer avec le radiateur en marche",
+    "opt_state_dir": "dossier de l'identité, des consignes et des totaux ; "
+    "seul son propriétaire peut le lire",
+    "opt_address": "adresse à servir (par défaut : toutes)",
+    "opt_port": "port à servir (par défaut : %(default)s ; 0 : n'importe quel port libre)",
+    "opt_rooms": "noms des pièces virtuelles, séparés par des virgules",
+    "opt_speed": "combien de fois plus vite que le temps réel vivent les pièces virtuelles",
+    "opt_seed": "nombre qui choisit la météo et les calculs",
+    "opt_no_announce": "ne pas annoncer le radiateur sur le réseau local",
+    "opt_host_name": "un nom par lequel les clients peuvent appeler cette machine (répétable)",
+    "opt_role": "ce que le client peut faire : voir et régler le logement, "
+    "ou seulement voir les pannes",
+    "opt_json": "écrire du JSON pour les programmes",
+    "running": "Le radiateur {id} sert {address}:{port}. Pour l'appairer : {command}",
+    "paired": "Code d'appairage : {code}\nValable jusqu'à {until}, pour un seul client. "
+    "Saisissez-le dans Home Assistant, dans la fenêtre du radiateur {id}.",
+    "stopped": "Arrêté ; les consignes et les totaux sont enregistrés.",
+    "crashed": "Le chauffage s'est arrêté à cause d'une erreur du programme ; "
+    "les messages ci-dessus disent laquelle. Relancez-le, et signalez-la s'il vous plaît.",
+    "bad_speed": "La vitesse doit être entre {low} et {high}, pas {value}.",
+    "bad_port": "Le port doit être entre 0 et 65535, pas {value}.",
+    "bad_address": "{value} n'est pas une adresse IPv4. "
+    "Donnez-en une de cette machine, ou 0.0.0.0 pour toutes.",
+    "port_taken": "Le port {port} de {address} est pris par un autre programme. "
+    "Arrêtez ce programme, ou choisissez un autre port avec --port.",
+    "address_unusable": "Impossible de servir {address}:{port}. "
+    "Donnez une adresse de cette machine et un port que vous pouvez utiliser "
+    "(--address, --port ; les ports sous 1024 demandent des droits particuliers).",
+    "state_dir_unusable": "Impossible d'écrire dans {state_dir}. "
+    "Donnez-en le droit à cet utilisateur, libérez de la place sur le disque, "
+    "ou choisissez un autre dossier avec --state-dir.",
+    "state_dir_too_long": "Le chemin {state_dir} est trop long pour une socket. "
+    "Choisissez-en un plus court avec --state-dir.",
+    "already_running": "Un radiateur tourne déjà sur {state_dir}. "
+    "Arrêtez-le d'abord, ou choisissez un autre dossier avec --state-dir.",
+    "not_running": "Aucun radiateur ne tourne sur {state_dir}. "
+    "Lancez-le par « chaleur-radiator run », ou donnez son dossier avec --state-dir.",
+    "admin_forbidden": "Vous n'avez pas le droit d'administrer le radiateur de {state_dir}. "
+    "Lancez ceci sous l'utilisateur du radiateur.",
+    "no_answer": "Le radiateur de {state_dir} ne répond pas comme il faut. Relancez-le.",
+    "identity_damaged": "Le certificat ou la clé de {state_dir} est abîmé ou manque. "
+    "Restaurez certificate.pem et key.pem d'une sauvegarde, ou ôtez les deux "
+    "pour repartir comme un nouveau radiateur (chaque client devra alors s'appairer à nouveau).",
+    "store_damaged": "{path} ne peut pas servir de base de données au radiateur. "
+    "Restaurez-le d'une sauvegarde, libérez de la place sur le disque, "
+    "ou déplacez le fichier pour repartir de zéro.",
+    "store_newer": "{path} a été écrit par une version plus récente de Chaleur. "
+    "Mettez celle-ci à jour.",
+    "bad_time_zone": "Il n'y a pas de fuseau horaire {value}. "
+    "Donnez-en un comme Europe/Paris ; le paquet système tzdata les liste.",
+    "no_rooms": "Nommez au moins une pièce avec --virtual-rooms.",
+    "room_name_empty": "Le nom de pièce « {name} » doit avoir une lettre de a à z ou un chiffre.",
+    "room_name_twice": "Le nom de pièce « {name} » ressemble à un autre. Donnez à chacune le sien.",
+}
