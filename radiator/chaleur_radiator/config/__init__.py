@@ -1,0 +1,1 @@
+"""The file that tells a host what it is: TOML, checked key by key before anything starts."""
