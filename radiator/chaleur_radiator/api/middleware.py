@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 
 from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.api.problems import ProblemType
 
 SERVED_VERSIONS = ("v1",)
 _VERSION = re.compile(r"^/api/(?P<version>v\d+)(?:/|$)")
@@ -33,8 +34,7 @@ async def problem_documents(request: web.Request, handler: Handler) -> web.Strea
         # Neither the body nor the headers: they may hold what must not be in a log.
         _LOG.exception("A %s request failed", request.method)
         return problems.ProblemError(
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-            "internal",
+            ProblemType.INTERNAL,
             "The radiator could not do this; nothing was changed. Its log says why.",
         ).response()
 
@@ -53,9 +53,9 @@ async def trusted_callers(request: web.Request, handler: Handler) -> web.StreamR
     size = sum(len(name) + len(value) + 4 for name, value in request.raw_headers)
     if size > context.limits.headers_bytes:
         raise problems.ProblemError(
-            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-            "too-large",
+            ProblemType.TOO_LARGE,
             f"Headers may have {context.limits.headers_bytes} bytes at most.",
+            status=HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
             limit=context.limits.headers_bytes,
         )
     return await handler(request)
@@ -80,30 +80,27 @@ def _translated(error: web.HTTPException, request: web.Request) -> problems.Prob
     if isinstance(error, web.HTTPRequestEntityTooLarge):
         limit = request.app[CONTEXT].limits.body_bytes
         return problems.ProblemError(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            "too-large",
+            ProblemType.TOO_LARGE,
             f"A body may have {limit} bytes at most.",
             limit=limit,
         )
     if isinstance(error, web.HTTPMethodNotAllowed):
         allowed = ", ".join(sorted(error.allowed_methods))
         return problems.ProblemError(
-            HTTPStatus.METHOD_NOT_ALLOWED,
-            "method-not-allowed",
+            ProblemType.METHOD_NOT_ALLOWED,
             f"This resource takes {allowed}.",
             headers={"Allow": allowed},
         )
     if isinstance(error, web.HTTPNotFound):
         return _nothing_there(request.path)
-    return problems.ProblemError(HTTPStatus(error.status), "invalid", error.reason)
+    return problems.ProblemError(ProblemType.INVALID, error.reason, status=HTTPStatus(error.status))
 
 
 def _nothing_there(path: str) -> problems.ProblemError:
     version = _VERSION.match(path)
     if version and version["version"] not in SERVED_VERSIONS:
         return problems.ProblemError(
-            HTTPStatus.NOT_FOUND,
-            "unsupported-version",
+            ProblemType.UNSUPPORTED_VERSION,
             f"This radiator serves {', '.join(SERVED_VERSIONS)}.",
             served=list(SERVED_VERSIONS),
         )

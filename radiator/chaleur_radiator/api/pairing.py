@@ -6,6 +6,7 @@ from aiohttp import web
 
 from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.api.requests import json_response, read_body
 from chaleur_radiator.pairing.desk import (
     PairingClosedError,
@@ -13,6 +14,7 @@ from chaleur_radiator.pairing.desk import (
     TooManyStartsError,
     WrongCodeError,
 )
+from chaleur_radiator.protocol.answers import PairingGranted, PairingStarted, TokenLabel
 from chaleur_radiator.protocol.commands import PairingProof, PairingStart
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Token
@@ -34,7 +36,8 @@ async def start_pairing(request: web.Request) -> web.Response:
             "Too many pairing attempts.", error.retry_after_s
         ) from None
     return json_response(
-        {"session": session.id, "server_nonce": session.server_nonce.hex()}, HTTPStatus.CREATED
+        PairingStarted(session=session.id, server_nonce=session.server_nonce.hex()),
+        HTTPStatus.CREATED,
     )
 
 
@@ -54,12 +57,11 @@ async def prove_pairing(request: web.Request) -> web.Response:
         raise _closed() from None
     except PairingExpiredError:
         raise problems.ProblemError(
-            HTTPStatus.GONE, "pairing-expired", "This pairing session is over. Start again."
+            ProblemType.PAIRING_EXPIRED, "This pairing session is over. Start again."
         ) from None
     except WrongCodeError as error:
         raise problems.ProblemError(
-            HTTPStatus.FORBIDDEN,
-            "wrong-code",
+            ProblemType.WRONG_CODE,
             "The code does not fit. Type it as the radiator shows it.",
             attempts_left=error.attempts_left,
         ) from None
@@ -67,27 +69,26 @@ async def prove_pairing(request: web.Request) -> web.Response:
         raise _too_many_tokens(error) from None
     token = grant.issued
     return json_response(
-        {
-            "token": secret,
-            "token_id": token.id,
-            "role": token.role,
-            "zones": token.zones,
-            "proof": grant.proof.hex(),
-        }
+        PairingGranted(
+            token=secret,
+            token_id=token.id,
+            role=token.role,
+            zones=token.zones,
+            proof=grant.proof.hex(),
+        )
     )
 
 
 def _closed() -> problems.ProblemError:
-    return problems.ProblemError(HTTPStatus.FORBIDDEN, "pairing-closed", _OPEN_FIRST)
+    return problems.ProblemError(ProblemType.PAIRING_CLOSED, _OPEN_FIRST)
 
 
 def _too_many_tokens(error: TooManyTokensError) -> problems.ProblemError:
     return problems.ProblemError(
-        HTTPStatus.CONFLICT,
-        "too-many-tokens",
+        ProblemType.TOO_MANY_TOKENS,
         "This zone has as many clients as it may have. Remove one, then pair again.",
         tokens=[
-            {"id": token.id, "name": token.name, "last_used": token.last_used}
+            TokenLabel(id=token.id, name=token.name, last_used=token.last_used.isoformat())
             for token in error.tokens
         ],
     )

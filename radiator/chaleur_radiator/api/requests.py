@@ -1,23 +1,19 @@
 """What handlers ask of a request: who sent it, and what its body says."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 import msgspec
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.protocol import commands
-from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Token
 
 _BEARER = "bearer "
 _JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
-
-type TokenHandler = Callable[[web.Request, Token], Awaitable[web.StreamResponse]]
 
 
 async def token_of(request: web.Request) -> Token | None:
@@ -41,28 +37,6 @@ async def token_of(request: web.Request) -> Token | None:
     return token
 
 
-def authenticated(handler: TokenHandler) -> Handler:
-    """Return a handler that calls `handler` with the token, or refuses."""
-
-    async def guarded(request: web.Request) -> web.StreamResponse:
-        token = await token_of(request)
-        if token is None:
-            raise problems.unauthorized()
-        return await handler(request, token)
-
-    return guarded
-
-
-def require_resident(token: Token) -> None:
-    """Refuse tokens of other roles.
-
-    Raises:
-        ProblemError: The token is not a resident's.
-    """
-    if token.role is not Role.RESIDENT:
-        raise problems.forbidden("Only a resident may do this.")
-
-
 async def read_body[T](request: web.Request, kind: type[T]) -> T:
     """Return the JSON body of a request, strictly decoded.
 
@@ -72,17 +46,16 @@ async def read_body[T](request: web.Request, kind: type[T]) -> T:
     # A compressed body could swell beyond every limit.
     if request.content_type not in _JSON_TYPES or "Content-Encoding" in request.headers:
         raise problems.ProblemError(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            "invalid",
+            ProblemType.INVALID,
             "Send the body as application/json, not compressed.",
+            status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
     try:
         async with asyncio.timeout(request.app[CONTEXT].limits.body_s):
             body = await request.read()
     except TimeoutError:
         raise problems.ProblemError(
-            HTTPStatus.REQUEST_TIMEOUT,
-            "too-slow",
+            ProblemType.TOO_SLOW,
             "The body came too slowly.",
             headers={"Connection": "close"},
         ) from None
@@ -92,6 +65,23 @@ async def read_body[T](request: web.Request, kind: type[T]) -> T:
         return commands.decode(body, kind)
     except commands.MalformedError as error:
         raise problems.invalid(error.pointer, error.detail) from None
+
+
+def read_query[T](request: web.Request, kind: type[T]) -> T:
+    """Return the query parameters of a request as the members of a `kind`.
+
+    Raises:
+        ProblemError: One is unknown, missing, given twice, or not what it should be.
+    """
+    given: dict[str, str] = {}
+    for name, value in request.query.items():
+        if name in given:
+            raise problems.invalid_parameter(name, "This parameter is given twice.")
+        given[name] = value
+    try:
+        return commands.convert(given, kind)
+    except commands.MalformedError as error:
+        raise problems.invalid_parameter(error.pointer.removeprefix("/"), error.detail) from None
 
 
 def json_response(document: object, status: HTTPStatus = HTTPStatus.OK) -> web.Response:

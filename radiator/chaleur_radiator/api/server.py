@@ -5,13 +5,11 @@ import ssl
 
 from aiohttp import web
 
-from chaleur_radiator.api import host, pairing, radiators, tokens, websocket
 from chaleur_radiator.api.context import CONTEXT, Context
 from chaleur_radiator.api.listener import Listener
 from chaleur_radiator.api.middleware import problem_documents, trusted_callers
-from chaleur_radiator.api.requests import authenticated
+from chaleur_radiator.api.routes import ENDPOINTS
 
-_BASE = "/api/v1"
 _GOODBYE_S = 2.0
 
 
@@ -73,20 +71,5 @@ def _application(context: Context) -> web.Application:
         client_max_size=context.limits.body_bytes,
     )
     application[CONTEXT] = context
-    application.router.add_routes(
-        [
-            web.get(_BASE, host.get_host),
-            web.post(f"{_BASE}/pairing", pairing.start_pairing),
-            web.post(f"{_BASE}/pairing/{{session}}", pairing.prove_pairing),
-            web.get(f"{_BASE}/radiators", authenticated(radiators.list_radiators)),
-            web.get(f"{_BASE}/radiators/{{id}}", authenticated(radiators.get_radiator)),
-            web.patch(f"{_BASE}/radiators/{{id}}", authenticated(radiators.patch_radiator)),
-            web.post(
-                f"{_BASE}/radiators/{{id}}/identify", authenticated(radiators.identify_radiator)
-            ),
-            web.get(f"{_BASE}/tokens", authenticated(tokens.list_tokens)),
-            web.delete(f"{_BASE}/tokens/{{id}}", authenticated(tokens.delete_token)),
-            web.get(f"{_BASE}/ws", authenticated(websocket.open_socket)),
-        ]
-    )
+    application.router.add_routes(endpoint.route() for endpoint in ENDPOINTS)
     return application

@@ -7,6 +7,7 @@ from aiohttp import web
 from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT, Context
 from chaleur_radiator.api.requests import json_response
+from chaleur_radiator.protocol.answers import TokenList
 from chaleur_radiator.protocol.models import Role, TokenView
 from chaleur_radiator.store import Token
 
@@ -25,7 +26,7 @@ async def list_tokens(request: web.Request, token: Token) -> web.Response:
         )
         for other in _manageable(request.app[CONTEXT], token)
     ]
-    return json_response({"tokens": views})
+    return json_response(TokenList(tokens=tuple(views)))
 
 
 async def delete_token(request: web.Request, token: Token) -> web.Response:

@@ -12,6 +12,7 @@ from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT, Context
 from chaleur_radiator.api.host import host_view
 from chaleur_radiator.api.hub import CloseCode, Outbox, reason
+from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.clock import whole_second
 from chaleur_radiator.protocol.merge_patch import difference
 from chaleur_radiator.protocol.models import ALIVE_INTERVAL_S, API_VERSION, Document
@@ -33,8 +34,7 @@ async def open_socket(request: web.Request, token: Token) -> web.StreamResponse:
     context = request.app[CONTEXT]
     if context.hub.is_full:
         raise problems.ProblemError(
-            HTTPStatus.TOO_MANY_REQUESTS,
-            "too-many-requests",
+            ProblemType.TOO_MANY_REQUESTS,
             "Too many clients are connected.",
             headers={"Retry-After": "60"},
         )
@@ -45,9 +45,9 @@ async def open_socket(request: web.Request, token: Token) -> web.StreamResponse:
     )
     if not socket.can_prepare(request):
         raise problems.ProblemError(
-            HTTPStatus.UPGRADE_REQUIRED,
-            "invalid",
+            ProblemType.INVALID,
             "Open this resource as a WebSocket.",
+            status=HTTPStatus.UPGRADE_REQUIRED,
             headers={"Upgrade": "websocket"},
         )
     # Nothing is awaited between the check of the token and this, so no revocation can fall between.

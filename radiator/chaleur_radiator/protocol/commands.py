@@ -62,6 +62,18 @@ def decode[T](body: bytes, kind: type[T]) -> T:
         raise MalformedError("", f"The body is not valid JSON: {error}") from None
 
 
+def convert[T](parameters: dict[str, str], kind: type[T]) -> T:
+    """Return query parameters as the members of a `kind`, numbers and times read from text.
+
+    Raises:
+        MalformedError: A parameter is unknown, missing or cannot be read.
+    """
+    try:
+        return msgspec.convert(parameters, type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise _located(str(error)) from None
+
+
 def _located(message: str) -> MalformedError:
     location = _LOCATION.match(message)
     detail, path = (message, "") if location is None else location.group("detail", "path")
