@@ -7,7 +7,7 @@ class StartError(Exception):
     The sentences are in `messages`, in each language, so that the error itself needs none.
     """
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(f"{key} {values}" if values else key)
         self.key = key
         self.values = values

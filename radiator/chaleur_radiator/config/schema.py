@@ -14,7 +14,7 @@ DEFAULT_PORT = 7463
 SPEED_LOWEST = 0.1
 SPEED_HIGHEST = 3600.0
 
-type Id = Annotated[str, Meta(pattern="^[a-z0-9-]{1,32}$", extra={"allowed": "allowed_id"})]
+type Id = Annotated[str, Meta(pattern="^[a-z0-9-]{1,32}\\Z", extra={"allowed": "allowed_id"})]
 """Name of a radiator or zone among programs; for life."""
 type Name = Annotated[str, Meta(min_length=1, max_length=64)]
 """Name of something among people."""
@@ -41,7 +41,7 @@ class HostSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     host_names: tuple[Name, ...] = ()
     announce: bool = True
     currency: Annotated[
-        str, Meta(pattern="^[A-Z]{3}$", extra={"allowed": "allowed_currency"})
+        str, Meta(pattern="^[A-Z]{3}\\Z", extra={"allowed": "allowed_currency"})
     ] = "EUR"
     """ISO 4217."""
     security_support_until: date | None = None

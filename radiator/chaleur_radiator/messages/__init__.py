@@ -18,6 +18,6 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
     return "en"
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """Return a sentence in the person's language."""
     return CATALOGUES[language()][key].format(**values)
