@@ -1,31 +1,17 @@
-"""What the configuration file may hold, section by section. Anything else in it is refused.
-
-A text with rules of its own names them by `Meta(extra={"allowed": key})`: `key` is the sentence
-in `messages` that says what is allowed. What a number or a list may be is worked out of its type.
-"""
+"""What the configuration file may hold, section by section. Anything else in it is refused."""
 
 from datetime import date
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from chaleur_radiator.config.hardware import Compute, Power, PowerSection, Sensor
+from chaleur_radiator.config.values import Command, FilePath, Id, Name, Watts
+
 DEFAULT_ZONE = "home"
 DEFAULT_PORT = 7463
 SPEED_LOWEST = 0.1
 SPEED_HIGHEST = 3600.0
-
-type Id = Annotated[str, Meta(pattern="^[a-z0-9-]{1,32}\\Z", extra={"allowed": "allowed_id"})]
-"""Name of a radiator or zone among programs; for life."""
-type Name = Annotated[str, Meta(min_length=1, max_length=64)]
-"""Name of something among people."""
-type FilePath = Annotated[str, Meta(min_length=1, extra={"allowed": "allowed_path"})]
-"""`~` stands for the home folder; else relative to the folder of the configuration file."""
-type Command = Annotated[
-    tuple[Annotated[str, Meta(min_length=1)], ...],
-    Meta(min_length=1, extra={"allowed": "allowed_command"}),
-]
-"""A program and its arguments. No shell reads it."""
-type Watts = Annotated[float, Meta(gt=0, le=20_000)]
 
 
 class HostSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,6 +66,13 @@ class RadiatorSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     id: Id
     name: Name
     zone: Id = DEFAULT_ZONE
+    model: Name = "Computer"
+    compute: Compute
+    """What the processors work on."""
+    temperature: Sensor | None = None
+    """Sensor of the room; without one, a client must send the temperature."""
+    outdoor: Sensor | None = None
+    power: Power = PowerSection()
     power_limit_w: Watts | None = None
     """Never draw more than this; no client can lift it."""
 

@@ -79,4 +79,26 @@ ENGLISH = {
     "allowed_currency": 'Give the three letters of ISO 4217, such as "EUR".',
     "allowed_unique": "Give each its own.",
     "allowed_real_speed": "Beside real radiators time can only pass at speed 1.",
+    "allowed_compute": 'It is a section with at least: command = ["program", "argument"] and '
+    'kind = "paid", "volunteer" or "filler".',
+    "allowed_sensor": 'It is a section with either file = "path" or command = ["program"].',
+    "allowed_meter": 'It is a section with one of: file = "path", command = ["program"], '
+    "or rapl = true together with rest_w = 20.",
+    "allowed_power": "Its points must go from 0 to 100 % with watts that rise, "
+    "such as [[0, 38], [50, 95], [100, 150]].",
+    "allowed_point": "Give a load in % and the watts at it, such as [50, 95].",
+    "cgroup_missing": "The computing of radiator {id} cannot be held to a quota of the processors: "
+    "this user may not make control groups ({reason}). Run the radiator as a systemd service with "
+    "Delegate=cpu, or try it with 'systemd-run --user --scope -p Delegate=yes chaleur-radiator …', "
+    "or run it as root.",
+    "command_missing": "The program {program} of radiator {id} cannot be run. "
+    "Install it, or correct the command in the configuration.",
+    "folder_missing": "The folder {folder} of radiator {id} does not exist. "
+    "Make it, or correct it in the configuration.",
+    "user_unknown": "There is no user {user} to run the work of radiator {id}. "
+    "Make one, or correct it in the configuration.",
+    "user_needs_root": "Only root can run the work of radiator {id} as the user {user}. "
+    "Leave 'user' out, or run the radiator as root.",
+    "rapl_missing": "The processors' own power meter cannot be read for radiator {id}: {reason}. "
+    "Most often only root may read it. Measure with a plug instead, or give power points.",
 }

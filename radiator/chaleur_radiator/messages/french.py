@@ -83,4 +83,27 @@ FRENCH = {
     "allowed_currency": 'Donnez les trois lettres de l\'ISO 4217, comme "EUR".',
     "allowed_unique": "Donnez à chacun le sien.",
     "allowed_real_speed": "À côté de vrais radiateurs, le temps ne peut passer qu'à la vitesse 1.",
+    "allowed_compute": 'C\'est une section avec au moins : command = ["programme", "argument"] et '
+    'kind = "paid", "volunteer" ou "filler".',
+    "allowed_sensor": 'C\'est une section avec soit file = "chemin", soit command = ["programme"].',
+    "allowed_meter": 'C\'est une section avec l\'un de : file = "chemin", command = ["programme"], '
+    "ou rapl = true avec rest_w = 20.",
+    "allowed_power": "Ses points doivent aller de 0 à 100 % avec des watts qui montent, "
+    "comme [[0, 38], [50, 95], [100, 150]].",
+    "allowed_point": "Donnez une charge en % et les watts correspondants, comme [50, 95].",
+    "cgroup_missing": "Le calcul du radiateur {id} ne peut pas être tenu à un quota des "
+    "processeurs : cet utilisateur ne peut pas créer de groupes de contrôle ({reason}). "
+    "Lancez le radiateur comme service systemd avec Delegate=cpu, essayez-le avec "
+    "« systemd-run --user --scope -p Delegate=yes chaleur-radiator … », ou lancez-le en root.",
+    "command_missing": "Le programme {program} du radiateur {id} ne peut pas être lancé. "
+    "Installez-le, ou corrigez la commande dans la configuration.",
+    "folder_missing": "Le dossier {folder} du radiateur {id} n'existe pas. "
+    "Créez-le, ou corrigez-le dans la configuration.",
+    "user_unknown": "Il n'y a pas d'utilisateur {user} pour exécuter le calcul du radiateur {id}. "
+    "Créez-le, ou corrigez-le dans la configuration.",
+    "user_needs_root": "Seul root peut exécuter le calcul du radiateur {id} sous l'utilisateur "
+    "{user}. Ôtez « user », ou lancez le radiateur en root.",
+    "rapl_missing": "Le compteur de puissance des processeurs ne peut pas être lu pour le "
+    "radiateur {id} : {reason}. Le plus souvent, seul root peut le lire. "
+    "Mesurez avec une prise, ou donnez des points de puissance.",
 }
