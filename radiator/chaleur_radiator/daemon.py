@@ -17,28 +17,20 @@ from chaleur_radiator.api.hub import Hub
 from chaleur_radiator.api.rate import RateLimiter
 from chaleur_radiator.api.server import Server
 from chaleur_radiator.clock import Clock, SystemClock
-from chaleur_radiator.control.target import Target
-from chaleur_radiator.engines.virtual import VirtualEngine
 from chaleur_radiator.errors import StartError
+from chaleur_radiator.fleet import build_radiators, zones_of
 from chaleur_radiator.heating import Heating
 from chaleur_radiator.identity import Identity, load_or_create
 from chaleur_radiator.pairing.desk import PairingDesk, PairingWindow
 from chaleur_radiator.protocol.models import Role
-from chaleur_radiator.radiator import Radiator, RadiatorLabel
-from chaleur_radiator.rooms.flat import plan_flat
-from chaleur_radiator.rooms.virtual import VirtualRoom
-from chaleur_radiator.rooms.weather import WinterWeather
 from chaleur_radiator.settings import Limits, Settings
-from chaleur_radiator.store import DATABASE_NAME, SavedTotals, Store
+from chaleur_radiator.store import DATABASE_NAME, Store
 from chaleur_radiator.time_zone import time_zone
 from chaleur_radiator.tokens import Tokens
-from chaleur_radiator.totals import Totals
 from chaleur_radiator.worker import Worker
 
 __all__ = ["Daemon", "Limits", "Settings"]
 
-ZONE = "home"
-CURRENCY = "EUR"
 _PACKAGE = "chaleur"
 _LOG = logging.getLogger(__name__)
 
@@ -59,6 +51,7 @@ class Daemon:
         self._clock = clock or SystemClock()
         self._desk: PairingDesk | None = None
         self._announcer: Announcer | None = None
+        self._zones: tuple[str, ...] = ()
         self._heating: asyncio.Task[None] | None = None
         self._stack = contextlib.AsyncExitStack()
 
@@ -89,7 +82,7 @@ class Daemon:
         """Open a pairing window, and return it with its `code` and `expires_at`."""
         if self._desk is None:
             raise RuntimeError("The daemon is not started")
-        return self._desk.open(Role(role), (ZONE,))
+        return self._desk.open(Role(role), self._zones)
 
     async def _start(self, stack: contextlib.AsyncExitStack) -> None:
         settings, clock = self._settings, self._clock
@@ -102,12 +95,14 @@ class Daemon:
         store_worker = stack.enter_context(contextlib.closing(Worker("chaleur-store")))
         scrypt_worker = stack.enter_context(contextlib.closing(Worker("chaleur-scrypt")))
 
+        radiators = build_radiators(settings, store.targets(), store.totals())
+        self._zones = zones_of(settings, radiators)
         hub = Hub(
             per_token=settings.limits.sockets_per_token,
-            total=settings.limits.sockets_beside_zones + 1,
+            total=settings.limits.sockets_beside_zones + len(self._zones),
         )
         heating = Heating(
-            virtual_radiators(settings, store.targets(), store.totals()),
+            radiators,
             store=store,
             worker=store_worker,
             clock=clock,
@@ -119,7 +114,7 @@ class Daemon:
             identity.fingerprint, clock, scrypt_worker, on_change=self._pairing_changed
         )
         context = Context(
-            host=self._host_label(identity, self.time_zone.key),
+            host=self._host_label(),
             clock=clock,
             heating=heating,
             tokens=Tokens(store, store_worker, clock),
@@ -161,38 +156,16 @@ class Daemon:
         if self._announcer is not None:
             self._announcer.refresh()
 
-    @staticmethod
-    def _host_label(identity: Identity, time_zone: str) -> HostLabel:
+    def _host_label(self) -> HostLabel:
+        kind = "Compute radiator" if self._settings.radiators else "Virtual flat"
         return HostLabel(
-            id=identity.host_id,
-            name="Virtual flat",
-            model="Virtual flat",
+            id=self.host_id,
+            name=self._settings.name or kind,
+            model=kind,
             software=importlib.metadata.version(_PACKAGE),
-            currency=CURRENCY,
-            time_zone=time_zone,
+            currency=self._settings.currency,
+            time_zone=self.time_zone.key,
         )
-
-
-def virtual_radiators(
-    settings: Settings, targets: dict[str, Target], totals: dict[str, SavedTotals]
-) -> list[Radiator]:
-    """Return the radiators of a virtual flat, with the targets and totals they had.
-
-    Raises:
-        StartError: The names of the rooms cannot be used.
-    """
-    weather = WinterWeather(str(settings.seed))
-    return [
-        Radiator(
-            RadiatorLabel(id=plan.id, name=plan.name, zone=ZONE, model="Virtual radiator"),
-            room=VirtualRoom(plan.shape, weather),
-            engine=VirtualEngine(f"{settings.seed} {plan.id}"),
-            power=plan.power,
-            target=targets.get(plan.id, Target()),
-            totals=totals[plan.id].totals if plan.id in totals else Totals(),
-        )
-        for plan in plan_flat(settings.virtual_rooms, str(settings.seed))
-    ]
 
 
 @contextlib.contextmanager

@@ -1,9 +1,16 @@
 """What a host is told when it starts."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-DEFAULT_PORT = 7463
+from chaleur_radiator.config.schema import (
+    DEFAULT_PORT,
+    DEFAULT_ZONE,
+    RadiatorSection,
+    UpdatesSection,
+    ZoneSection,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +38,33 @@ class Settings:
     """The settings of a daemon."""
 
     state_dir: Path
+    name: str | None = None
+    """What people call the host; None lets its radiators say."""
     address: str = "0.0.0.0"  # noqa: S104 - a radiator serves the home's network
     port: int = DEFAULT_PORT
     """0 takes any free port."""
     virtual_rooms: tuple[str, ...] = ("Living room", "Bedroom", "Office")
+    virtual_zone: str = DEFAULT_ZONE
+    virtual_flats: int = 0
+    """More than 0: a virtual building of that many flats instead of `virtual_rooms`."""
+    virtual_radiators: int | None = None
+    """Radiators of the whole virtual building; None gives each flat its usual ones."""
     speed: float = 1.0
     """Simulated seconds per second."""
     seed: int = 1
+    weather_file: Path | None = None
+    """Measured weather for virtual rooms; None makes a winter up."""
+    radiators: tuple[RadiatorSection, ...] = ()
+    """The real ones."""
+    zones: tuple[ZoneSection, ...] = ()
+    """All zones; empty takes those that radiators name."""
+    currency: str = "EUR"
+    security_support_until: date | None = None
+    admin_group: str | None = None
+    """UNIX group that may administer too."""
+    admin_socket: Path | None = None
+    """None puts the socket into `state_dir`."""
+    updates: UpdatesSection = field(default_factory=UpdatesSection)
     time_zone: str | None = None
     """IANA name of the zone that schedules are in; None takes the machine's."""
     announce: bool = True
