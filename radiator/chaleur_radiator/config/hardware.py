@@ -7,7 +7,6 @@ from msgspec import Meta, Struct
 from chaleur_radiator.config.values import Command, FilePath, Name, Watts
 from chaleur_radiator.power.calibration import CalibratedPowerModel
 
-
 type Point = Annotated[tuple[float, float], Meta(extra={"allowed": "allowed_point"})]
 
 
