@@ -12,6 +12,7 @@ from chaleur_radiator.power.model import LinearPowerModel
 from chaleur_radiator.publisher import Publisher
 from chaleur_radiator.radiator import Radiator, RadiatorLabel
 from chaleur_radiator.rooms.flat import plan_flat, slug
+from chaleur_radiator.rooms.sun import Facing
 from chaleur_radiator.rooms.virtual import Presence, RoomShape, VirtualRoom
 from chaleur_radiator.rooms.weather import SECONDS_PER_DAY, WinterWeather
 from chaleur_radiator.totals import Totals
@@ -25,7 +26,7 @@ class StillWeather:
     def outdoor_c(self, _time_s):
         return 5.0
 
-    def sun_w_per_m2(self, _time_s):
+    def sun_w_per_m2(self, _time_s, _facing):
         return 0.0
 
 
@@ -70,10 +71,10 @@ def test_the_weather_is_a_mild_winter_and_the_same_for_the_same_seed():
     assert -6.0 < min(outdoor) < 1.0
     assert 9.0 < max(outdoor) < 16.0
     assert weather.outdoor_c(6 * HOUR_S) < weather.outdoor_c(15 * HOUR_S)
-    sun = [weather.sun_w_per_m2(time_s) for time_s in hours]
-    assert weather.sun_w_per_m2(3 * HOUR_S) == 0.0
-    assert 0.0 < max(sun) <= 350.0
-    noons = [weather.sun_w_per_m2(day * SECONDS_PER_DAY + 13 * HOUR_S) for day in range(30)]
+    sun = [weather.sun_w_per_m2(time_s, Facing.SOUTH) for time_s in hours]
+    assert weather.sun_w_per_m2(3 * HOUR_S, Facing.SOUTH) == 0.0
+    assert 0.0 < max(sun) <= 800.0
+    noons = [weather.sun_w_per_m2(day * SECONDS_PER_DAY + 13 * HOUR_S, Facing.SOUTH) for day in range(30)]
     assert max(noons) > 2 * min(noons)
     assert [WinterWeather("1").outdoor_c(time_s) for time_s in hours] == outdoor
     assert WinterWeather("2").outdoor_c(0.0) != outdoor[0]
