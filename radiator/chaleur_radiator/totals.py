@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 
 from chaleur_radiator.clock import SECONDS_PER_HOUR
 from chaleur_radiator.engines import Work
+from chaleur_radiator.history.amounts import MICRO, Amounts
 
 JOULES_PER_KWH = 3.6e6
+_MICRO_PER_STEP = 1000
+"""Sums are told in steps of 0.001."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Totals:
     """Heat that came while the thermostat called for it, with the room at most 0.5 K too warm."""
     core_hours: float = 0.0
     earned_micros: int = 0
+    credit: float = 0.0
+    """In the engine's own unit."""
 
     def plus(
         self, work: Work, *, seconds: float, power_w: float, core_w: float, wanted_w: float
@@ -33,4 +38,36 @@ class Totals:
             wanted_kwh=self.wanted_kwh + min(power_w, wanted_w) * seconds / JOULES_PER_KWH,
             core_hours=self.core_hours + work.core_hours,
             earned_micros=self.earned_micros + work.earned_micros,
+            credit=self.credit + work.credit,
         )
+
+    def amounts(self) -> Amounts:
+        """Return the sums as whole millionths, as they are kept."""
+        return Amounts(
+            energy=round(self.energy_kwh * MICRO),
+            useful=round(self.useful_kwh * MICRO),
+            wanted=round(self.wanted_kwh * MICRO),
+            core_hours=round(self.core_hours * MICRO),
+            earned=self.earned_micros,
+            credit=round(self.credit * MICRO),
+        )
+
+    @staticmethod
+    def of(amounts: Amounts) -> "Totals":
+        """Return the totals that were kept as `amounts`; their own `amounts` are the same."""
+        return Totals(
+            energy_kwh=amounts.energy / MICRO,
+            useful_kwh=amounts.useful / MICRO,
+            wanted_kwh=amounts.wanted / MICRO,
+            core_hours=amounts.core_hours / MICRO,
+            earned_micros=amounts.earned,
+            credit=amounts.credit / MICRO,
+        )
+
+
+def told(amount: int) -> float:
+    """Return an amount (millionths) as clients are told it: to 0.001, halves up.
+
+    One rule for every sum, so that a client's differences between them are exact too.
+    """
+    return (amount + _MICRO_PER_STEP // 2) // _MICRO_PER_STEP / 1000

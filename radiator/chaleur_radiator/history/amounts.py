@@ -1,0 +1,29 @@
+"""Amounts as whole numbers, so that sums of them are exact in any order."""
+
+from typing import NamedTuple, Self
+
+MICRO = 1_000_000
+"""Amounts count millionths: of kWh, of core-hours, of the currency, of the credit's unit."""
+
+
+class Amounts(NamedTuple):
+    """What a radiator used, did and earned; in a period, or in its whole life."""
+
+    energy: int = 0
+    useful: int = 0
+    wanted: int = 0
+    core_hours: int = 0
+    earned: int = 0
+    credit: int = 0
+
+    def plus(self, other: Self) -> "Amounts":
+        """Return the sum."""
+        return Amounts(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def minus(self, other: Self) -> "Amounts":
+        """Return the difference."""
+        return Amounts(*(a - b for a, b in zip(self, other, strict=True)))
+
+    def share(self, share: float) -> "Amounts":
+        """Return about `share` (0 to 1) of the amounts; `minus` gives the exact rest."""
+        return Amounts(*(round(amount * share) for amount in self))
