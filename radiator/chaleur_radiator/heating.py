@@ -7,10 +7,12 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chaleur_radiator.clock import Clock
-from chaleur_radiator.control.target import TargetChange, apply_change
+from chaleur_radiator.control.schedule import Schedule
+from chaleur_radiator.control.target import Target, TargetChange
 from chaleur_radiator.protocol.models import ALIVE_INTERVAL_S
 from chaleur_radiator.publisher import Publisher
 from chaleur_radiator.radiator import Radiator
@@ -95,10 +97,34 @@ class Heating:
         """
         radiator = self._radiators[radiator_id]
         async with self._changing:
-            now = self._now()
-            target = apply_change(radiator.target, change, now)
-            await self._worker.run(self._store.save_target, radiator_id, target)
+            await self._take(radiator, radiator.changed_target(change, self._now()))
+            radiator.hear_room_temperature(change.room_temperature_c)
+        self._show(radiator)
+
+    async def change_schedule(self, radiator_id: str, schedule: Schedule) -> None:
+        """Give a radiator another schedule, in the way of `change_target`.
+
+        Raises:
+            InvalidChangeError: The schedule is not valid; the old one goes on.
+        """
+        radiator = self._radiators[radiator_id]
+        async with self._changing:
+            await self._take(radiator, radiator.changed_schedule(schedule, self._now()))
+        self._show(radiator)
+
+    async def set_frost_guard(self, radiator_id: str, *, on: bool) -> None:
+        """Turn a radiator's frost guard on or off: only for who is at the radiator itself."""
+        radiator = self._radiators[radiator_id]
+        async with self._changing:
+            await self._take(radiator, replace(radiator.target, frost_guard=on))
+        self._show(radiator)
+
+    async def _take(self, radiator: Radiator, target: Target) -> None:
+        if target != radiator.target:
+            await self._worker.run(self._store.save_target, radiator.label.id, target)
             radiator.target = target
+
+    def _show(self, radiator: Radiator) -> None:
         radiator.advance(0.0, self._clock.now())
         self.publisher.refresh(radiator, urgent=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 import msgspec
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from chaleur_radiator.protocol.models import Document, OperatorRadiatorView, RadiatorView, Role
 from chaleur_radiator.radiator import Radiator
@@ -79,12 +79,17 @@ class Publisher:
 def _is_news(old: RadiatorView, new: RadiatorView) -> bool:
     """Tell whether a view differs by more than the noise of its measurements."""
     measured = (
-        (old.actual.temperature_c, new.actual.temperature_c, TEMPERATURE_DEADBAND_C),
         (old.actual.power_w, new.actual.power_w, POWER_DEADBAND_W),
         (old.actual.demand_pct, new.actual.demand_pct, PERCENT_DEADBAND),
         (old.compute.load_pct, new.compute.load_pct, PERCENT_DEADBAND),
     )
     if any(abs(after - before) >= deadband for before, after, deadband in measured):
+        return True
+    before_c, after_c = old.actual.temperature_c, new.actual.temperature_c
+    if before_c is UNSET or after_c is UNSET:
+        if before_c is not after_c:
+            return True
+    elif abs(after_c - before_c) >= TEMPERATURE_DEADBAND_C:
         return True
     quiet = structs.replace(
         new,

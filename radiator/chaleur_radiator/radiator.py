@@ -2,37 +2,44 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from chaleur_radiator.clock import whole_second
-from chaleur_radiator.control import target as targets
-from chaleur_radiator.control.pi import PiTuning
-from chaleur_radiator.control.room_control import Demand, RoomControl
-from chaleur_radiator.control.target import Mode, Preset, Target
+from chaleur_radiator import radiator_view
+from chaleur_radiator.clock import SECONDS_PER_HOUR, whole_second
+from chaleur_radiator.control.decision import NO_DECISION, Readings, Upcoming
+from chaleur_radiator.control.invalid_change import InvalidChangeError
+from chaleur_radiator.control.room_control import RoomControl
+from chaleur_radiator.control.room_model import RoomModel
+from chaleur_radiator.control.schedule import Schedule
+from chaleur_radiator.control.target import (
+    Mode,
+    Target,
+    TargetChange,
+    apply_change,
+    change_schedule,
+)
 from chaleur_radiator.engines import ComputeState, Engine, Work
 from chaleur_radiator.power.model import LinearPowerModel
-from chaleur_radiator.protocol.models import (
-    Action,
-    Actual,
-    Capabilities,
-    Compute,
-    LimitedBy,
-    Problem,
-    ProblemCode,
-    RadiatorView,
-    Severity,
-    TargetView,
-    TemperatureSource,
-    TotalsView,
-)
+from chaleur_radiator.power.thermal import ProcessorSensor
+from chaleur_radiator.protocol.models import Problem, ProblemCode, RadiatorView, Severity
 from chaleur_radiator.rooms import Room
 from chaleur_radiator.totals import Totals
 
+HORIZON_S = 12 * SECONDS_PER_HOUR
+"""How far ahead a scheduled set-point is prepared for, in the room's time."""
 CONTROL_STEP_S = 10.0
 """Longest time between two decisions of the control, in the room's time."""
-_HELD_BACK_SHARE = 0.98
+EXTERNAL_VALID_S = 15 * 60.0
+"""How long another sensor's temperature is gone by, on the wall clock."""
+EXTERNAL_OFF_MOST_K = 8.0
+"""How far it may be from what the radiator's own sensor shows."""
+_SEVERITIES = {
+    ProblemCode.FROST: Severity.WARNING,
+    ProblemCode.SENSOR_LOST: Severity.ERROR,
+    ProblemCode.OVERHEAT: Severity.ERROR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,25 @@ class Radiator:
         power: LinearPowerModel,
         target: Target,
         totals: Totals,
+        time_zone: tzinfo = UTC,
+        speed: float = 1.0,
+        processor: ProcessorSensor | None = None,
+        room_model: str | None = None,
     ) -> None:
+        """Join the parts.
+
+        Args:
+            label: What the radiator is called.
+            room: Where the heat goes.
+            engine: What gives the processors work.
+            power: What the computer draws.
+            target: What the resident wanted last.
+            totals: Lifetime sums so far.
+            time_zone: Where the schedule's times are local.
+            speed: Seconds of the room's time in one of the wall clock.
+            processor: What shows how hot the processors are.
+            room_model: `room_model` as it was before the restart.
+        """
         self.label = label
         self.engine = engine
         self.target = target
@@ -66,31 +91,85 @@ class Radiator:
         """What clients are told: sums that are on disk cannot fall, not even after a crash."""
         self._room = room
         self._power = power
-        self._control = RoomControl(PiTuning.for_radiator(power.power_max_w))
-        self._demand = Demand(watts=0.0, wanted_w=0.0, frost=False)
+        self._processor = processor
+        self._time_zone = time_zone
+        self._speed = speed
+        self._control = RoomControl(power.power_max_w, RoomModel.from_json(room_model))
+        self._decision = NO_DECISION
         self._work = Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
-        self._frost_since: datetime | None = None
+        self._external: tuple[float, float] | None = None
+        self._now = datetime.min.replace(tzinfo=UTC)
+        self._problems: dict[ProblemCode, datetime] = {}
 
-    def advance(self, seconds: float, now: datetime) -> None:
-        """Heat for `seconds` of the room's time; `now` is the wall clock, for what has an end."""
-        self.target = self.target.at(now)
+    @property
+    def room_model(self) -> str:
+        """What was learned of the room, as the text to be kept across restarts."""
+        return self._control.model.to_json()
+
+    def changed_target(self, change: TargetChange, now: datetime) -> Target:
+        """Return the target after a person's change, which does not hold yet.
+
+        Raises:
+            InvalidChangeError: The change is not valid.
+        """
+        target = apply_change(self.target, change, now, self._time_zone)
+        external_c, internal_c = change.room_temperature_c, self._room.temperature_c
+        if isinstance(external_c, float) and internal_c is not None:
+            limit_c = internal_c + math.copysign(EXTERNAL_OFF_MOST_K, external_c - internal_c)
+            if abs(external_c - internal_c) > EXTERNAL_OFF_MOST_K:
+                raise InvalidChangeError(
+                    "/room_temperature_c",
+                    f"The radiator's own sensor shows {internal_c:.1f} °C: "
+                    f"no more than {EXTERNAL_OFF_MOST_K} K beside it can be true.",
+                    round(limit_c, 1),
+                )
+        return target
+
+    def changed_schedule(self, schedule: Schedule, now: datetime) -> Target:
+        """Return the target with another schedule, which does not hold yet.
+
+        Raises:
+            InvalidChangeError: The schedule is not valid.
+        """
+        return change_schedule(self.target, schedule, now, self._time_zone)
+
+    def hear_room_temperature(self, external_c: float | UnsetType | None) -> None:
+        """Go by another sensor of the room for a while, or, told None, no more."""
+        if external_c is not UNSET:
+            self._external = None if external_c is None else (external_c, 0.0)
+
+    def advance(self, seconds: float, now: datetime, *, starting: bool = False) -> None:
+        """Heat for some time.
+
+        Args:
+            seconds: That time, in the room's time.
+            now: The wall clock, for what has an end.
+            starting: True while this radiator waits for its turn to start.
+        """
+        self._now = now
+        self.target = self.target.at(now, self._time_zone)
+        self._age_external(seconds / self._speed)
+        upcoming = self._upcoming(now)
         steps = max(1, math.ceil(seconds / CONTROL_STEP_S))
         for _ in range(steps):
-            self._step(seconds / steps)
-        if not self._demand.frost:
-            self._frost_since = None
-        elif self._frost_since is None:
-            self._frost_since = whole_second(now)
+            self._step(seconds / steps, upcoming, starting=starting)
+        self._note_problems(now)
 
-    def _step(self, seconds: float) -> None:
-        self._demand = self._control.step(
+    def _step(self, seconds: float, upcoming: tuple[Upcoming, ...], *, starting: bool) -> None:
+        self._decision = self._control.step(
             seconds,
             self.target,
-            temperature_c=self._room.temperature_c,
-            outdoor_c=self._room.outdoor_c,
-            held_back=self._power_w < self._demand.watts * _HELD_BACK_SHARE,
+            Readings(
+                heat_w=self._power_w,
+                internal_c=self._room.temperature_c,
+                external_c=None if self._external is None else self._external[0],
+                outdoor_c=self._room.outdoor_c,
+                processor=None if self._processor is None else self._processor.read(),
+            ),
+            upcoming=upcoming,
+            starting=starting,
         )
-        self.engine.allow(self._power.cores_for(self._demand.watts))
+        self.engine.allow(self._power.cores_for(self._decision.watts))
         self._work = self.engine.account(seconds)
         self._room.advance(seconds, self._power_w)
         self.totals = self.totals.plus(
@@ -98,8 +177,41 @@ class Radiator:
             seconds=seconds,
             power_w=self._power_w,
             core_w=self._power.core_w,
-            wanted_w=self._demand.wanted_w,
+            wanted_w=self._decision.wanted_w,
         )
+
+    def _age_external(self, seconds: float) -> None:
+        if self._external is None:
+            return
+        external_c, age_s = self._external
+        age_s += seconds
+        self._external = None if age_s >= EXTERNAL_VALID_S else (external_c, age_s)
+
+    def _upcoming(self, now: datetime) -> tuple[Upcoming, ...]:
+        """Return the set-points that will hold later, as far ahead as matters."""
+        upcoming: list[Upcoming] = []
+        target, at = self.target, now
+        while change := target.next_change(at, self._time_zone):
+            at, target = change
+            if at - now > timedelta(seconds=HORIZON_S / self._speed):
+                break
+            temperature_c = None if target.mode is Mode.OFF else target.temperature_c
+            in_s = (at - now).total_seconds() * self._speed
+            upcoming.append(Upcoming(in_s=in_s, temperature_c=temperature_c))
+        return tuple(upcoming)
+
+    def _note_problems(self, now: datetime) -> None:
+        decision = self._decision
+        present = {
+            ProblemCode.FROST: decision.frost,
+            ProblemCode.SENSOR_LOST: decision.sensor_lost,
+            ProblemCode.OVERHEAT: decision.overheat,
+        }
+        self._problems = {
+            code: self._problems.get(code, whole_second(now))
+            for code, holds in present.items()
+            if holds
+        }
 
     @property
     def _power_w(self) -> float:
@@ -115,67 +227,13 @@ class Radiator:
             model=self.label.model,
             rev=rev,
             online=True,
-            caps=Capabilities(
-                modes=tuple(Mode),
-                presets=tuple(Preset),
-                temperature_min_c=targets.TEMPERATURE_MIN_C,
-                temperature_max_c=targets.TEMPERATURE_MAX_C,
-                temperature_step_c=targets.TEMPERATURE_STEP_C,
-                power_max_w=power.power_max_w,
-                cores=power.cores,
-                power_source=power.source,
+            caps=radiator_view.capabilities(power),
+            target=radiator_view.target_view(self.target, self._now, self._time_zone),
+            actual=radiator_view.actual(self._decision, self.target, self._work, power),
+            compute=radiator_view.compute(self._work, power.cores),
+            totals=radiator_view.totals_view(self.saved_totals, self.engine.credit_unit),
+            problems=tuple(
+                Problem(code=code, since=since, severity=_SEVERITIES[code])
+                for code, since in self._problems.items()
             ),
-            target=_target_view(self.target),
-            actual=Actual(
-                temperature_c=round(self._room.temperature_c, 1),
-                temperature_source=TemperatureSource.INTERNAL,
-                action=self._action(),
-                power_w=round(self._power_w, 1),
-                demand_pct=round(100 * self._demand.watts / power.power_max_w, 1),
-                limited_by=self._limited_by(),
-            ),
-            compute=Compute(
-                state=self._work.state,
-                load_pct=round(100 * self._work.cores_active / power.cores, 1),
-                cores_active=round(self._work.cores_active, 2),
-            ),
-            totals=_totals_view(self.saved_totals),
-            problems=self._problems(),
         )
-
-    def _action(self) -> Action:
-        if self._demand.watts > 0 and self._work.cores_active > 0:
-            return Action.HEATING
-        return Action.OFF if self.target.mode is Mode.OFF else Action.IDLE
-
-    def _limited_by(self) -> LimitedBy:
-        waiting = self._work.state is ComputeState.WAITING
-        return LimitedBy.NO_JOBS if waiting else LimitedBy.NONE
-
-    def _problems(self) -> tuple[Problem, ...]:
-        if self._frost_since is None:
-            return ()
-        return (
-            Problem(code=ProblemCode.FROST, since=self._frost_since, severity=Severity.WARNING),
-        )
-
-
-def _target_view(target: Target) -> TargetView:
-    until = target.preset_until
-    return TargetView(
-        mode=target.mode,
-        temperature_c=target.temperature_c,
-        preset=target.preset,
-        preset_until=UNSET if until is None else whole_second(until),
-        preset_temperatures_c=target.preset_temperatures,
-    )
-
-
-def _totals_view(totals: Totals) -> TotalsView:
-    return TotalsView(
-        energy_kwh=round(totals.energy_kwh, 3),
-        useful_kwh=round(totals.useful_kwh, 3),
-        wanted_kwh=round(totals.wanted_kwh, 3),
-        core_hours=round(totals.core_hours, 3),
-        earned_micros=totals.earned_micros,
-    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from chaleur_radiator.control.pi import PiController, PiTuning
+from chaleur_radiator.control.decision import Readings
 from chaleur_radiator.control.room_control import RoomControl
 from chaleur_radiator.control.target import Mode, Target
 from chaleur_radiator.power.model import LinearPowerModel
@@ -26,7 +27,7 @@ class Trial:
     def __init__(self, plan, seed="1"):
         self.room = VirtualRoom(plan.shape, WinterWeather(seed))
         self.power = plan.power
-        self.control = RoomControl(PiTuning.for_radiator(plan.power.power_max_w))
+        self.control = RoomControl(plan.power.power_max_w)
         self.elapsed_s = 0.0
         self.watts = 0.0
         self.heat_limit_w = math.inf
@@ -42,9 +43,11 @@ class Trial:
             demand = self.control.step(
                 STEP_S,
                 target(self.hour) if callable(target) else target,
-                temperature_c=self.room.temperature_c,
-                outdoor_c=self.room.outdoor_c,
-                held_back=self.watts < demand_w if (demand_w := self._demand_w) else False,
+                Readings(
+                    heat_w=self.watts,
+                    internal_c=self.room.temperature_c,
+                    outdoor_c=self.room.outdoor_c,
+                ),
             )
             self._demand_w = demand.watts
             cores = self.power.cores_for(demand.watts)
@@ -130,13 +133,12 @@ def test_the_integral_finds_the_loss_that_nobody_told():
 
 @pytest.mark.parametrize("mode", [Mode.OFF, Mode.HEAT])
 def test_frost_guard_heats_from_5_to_7_degrees_in_every_mode(mode):
-    control = RoomControl(PiTuning.for_radiator(600.0))
+    control = RoomControl(600.0)
     target = Target(mode=mode, temperature_c=5.0)
 
     def demand_at(temperature_c):
-        return control.step(
-            10.0, target, temperature_c=temperature_c, outdoor_c=-5.0, held_back=False
-        )
+        readings = Readings(heat_w=600.0, internal_c=temperature_c, outdoor_c=-5.0)
+        return control.step(10.0, target, readings)
 
     assert not demand_at(5.1).frost
     cold = demand_at(4.9)
@@ -149,9 +151,9 @@ def test_frost_guard_heats_from_5_to_7_degrees_in_every_mode(mode):
 
 
 def test_frost_guard_does_not_lower_a_warmer_target():
-    control = RoomControl(PiTuning.for_radiator(600.0))
-    cold = {"temperature_c": 4.0, "outdoor_c": None, "held_back": False}
-    guarded = control.step(10.0, Target(temperature_c=20.0), **cold)
+    control = RoomControl(600.0)
+    readings = Readings(heat_w=600.0, internal_c=4.0)
+    guarded = control.step(10.0, Target(temperature_c=20.0), readings)
     assert guarded.frost
     assert guarded.watts == 600.0
 

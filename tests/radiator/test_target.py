@@ -25,7 +25,7 @@ AT_18 = Target(temperature_c=18.0)
 
 
 def change(target, **members):
-    return apply_change(target, TargetChange(**members), NOW)
+    return apply_change(target, TargetChange(**members), NOW, UTC)
 
 
 def test_a_preset_brings_its_temperature_and_a_temperature_ends_the_preset():
@@ -40,8 +40,8 @@ def test_a_boost_ends_after_an_hour_and_what_was_before_returns():
     boost = change(eco, preset=Preset.BOOST)
     assert boost.preset_until == NOW + HOUR
     assert boost.temperature_c == 22.0
-    assert boost.at(NOW + HOUR - timedelta(seconds=1)) == boost
-    assert boost.at(NOW + HOUR) == eco
+    assert boost.at(NOW + HOUR - timedelta(seconds=1), UTC) == boost
+    assert boost.at(NOW + HOUR, UTC) == eco
 
 
 def test_a_boost_has_the_end_asked_for_up_to_four_hours():
@@ -60,24 +60,24 @@ def test_a_boost_is_never_hotter_than_the_limit():
 
 def test_a_boost_longer_than_any_may_be_is_over_for_the_clock_was_set_back():
     boost = change(AT_18, preset=Preset.BOOST, preset_until=NOW + 4 * HOUR)
-    assert boost.at(NOW - timedelta(seconds=2)) == boost
-    assert boost.at(NOW - timedelta(days=365)) == AT_18
+    assert boost.at(NOW - timedelta(seconds=2), UTC) == boost
+    assert boost.at(NOW - timedelta(days=365), UTC) == AT_18
     away = change(AT_18, preset=Preset.AWAY, preset_until=NOW + 100 * HOUR)
-    assert away.at(NOW - 2 * HOUR) == away
+    assert away.at(NOW - 2 * HOUR, UTC) == away
 
 
 def test_boosting_again_keeps_what_returns_and_renews_the_end():
     boost = change(AT_18, preset=Preset.BOOST)
-    again = apply_change(boost, TargetChange(preset=Preset.BOOST), NOW + HOUR / 2)
+    again = apply_change(boost, TargetChange(preset=Preset.BOOST), NOW + HOUR / 2, UTC)
     assert again.preset_until == NOW + HOUR * 1.5
-    assert again.at(NOW + 2 * HOUR) == AT_18
+    assert again.at(NOW + 2 * HOUR, UTC) == AT_18
 
 
 def test_a_boost_warms_a_radiator_that_was_off_and_turns_it_off_again():
     off = change(AT_18, mode=Mode.OFF)
     boost = change(off, preset=Preset.BOOST)
     assert boost.mode is Mode.HEAT
-    assert boost.at(NOW + HOUR) == off
+    assert boost.at(NOW + HOUR, UTC) == off
     with pytest.raises(InvalidChangeError) as refused:
         change(off, preset=Preset.BOOST, mode=Mode.OFF)
     assert refused.value.member == "/mode"
@@ -96,7 +96,7 @@ def test_heat_asked_for_in_a_boost_stays_even_if_it_was_off_before(members, temp
     boost = change(change(AT_18, mode=Mode.OFF), preset=Preset.BOOST)
     after = change(boost, **members)
     assert (after.mode, after.temperature_c) == (Mode.HEAT, temperature_c)
-    assert after.at(NOW + 5 * HOUR) == after
+    assert after.at(NOW + 5 * HOUR, UTC) == after
 
 
 @pytest.mark.parametrize("preset", [Preset.NONE, Preset.AWAY])
@@ -110,7 +110,7 @@ def test_turning_off_ends_a_boost_for_good():
     off = change(boost, mode=Mode.OFF)
     assert off.mode is Mode.OFF
     assert off.preset_until is None
-    assert off.at(NOW + 5 * HOUR) == off
+    assert off.at(NOW + 5 * HOUR, UTC) == off
     assert change(boost, mode=Mode.HEAT) == boost
 
 
@@ -118,23 +118,23 @@ def test_away_lasts_until_ended_or_until_its_end():
     comfort = change(AT_18, preset=Preset.COMFORT)
     away = change(comfort, preset=Preset.AWAY)
     assert (away.temperature_c, away.preset_until) == (15.0, None)
-    assert away.at(NOW + timedelta(days=400)) == away
+    assert away.at(NOW + timedelta(days=400), UTC) == away
     ending = change(away, preset_until=NOW + timedelta(days=3))
-    assert ending.at(NOW + timedelta(days=3)) == comfort
+    assert ending.at(NOW + timedelta(days=3), UTC) == comfort
     assert change(ending, preset_until=None) == away
 
 
 def test_away_from_a_boost_returns_to_what_was_before_the_boost():
     boost = change(AT_18, preset=Preset.BOOST)
     away = change(boost, preset=Preset.AWAY, preset_until=NOW + HOUR)
-    assert away.at(NOW + HOUR) == AT_18
+    assert away.at(NOW + HOUR, UTC) == AT_18
 
 
 def test_a_boost_while_away_falls_back_to_away_if_that_lasts_longer():
     away = change(AT_18, preset=Preset.AWAY, preset_until=NOW + 2 * HOUR)
     boost = change(away, preset=Preset.BOOST)
-    assert boost.at(NOW + HOUR) == away
-    assert boost.at(NOW + 2 * HOUR) == AT_18
+    assert boost.at(NOW + HOUR, UTC) == away
+    assert boost.at(NOW + 2 * HOUR, UTC) == AT_18
 
 
 def test_preset_none_ends_a_boost_with_the_temperature_before_it():
@@ -148,7 +148,7 @@ def test_changed_preset_temperatures_hold_at_once_and_after_a_boost():
     boost = change(eco, preset=Preset.BOOST)
     changed = change(boost, preset_temperatures_c=PresetTemperaturesChange(eco=16.5, comfort=21.0))
     assert changed.temperature_c == 23.0
-    after = changed.at(NOW + HOUR)
+    after = changed.at(NOW + HOUR, UTC)
     assert (after.preset, after.temperature_c) == (Preset.ECO, 16.5)
     assert after.preset_temperatures.comfort == 21.0
     default = change(after, preset_temperatures_c=PresetTemperaturesChange(eco=None))
@@ -205,16 +205,17 @@ def test_no_sequence_of_changes_makes_an_unsafe_target(sequence):
     for wanted, passed in sequence:
         now += passed
         try:
-            target = apply_change(target, wanted, now)
+            target = apply_change(target, wanted, now, UTC)
         except InvalidChangeError:
             continue
         assert TEMPERATURE_MIN_C <= target.temperature_c <= TEMPERATURE_MAX_C
         if wanted.mode is not msgspec.UNSET:
             assert target.mode is wanted.mode
         if wanted.preset is not msgspec.UNSET and wanted.mode is not Mode.OFF:
-            assert target.preset is wanted.preset
-        assert apply_change(target, wanted, now).temperature_c == target.temperature_c
-        later = target.at(now + timedelta(days=800))
+            follows = target.mode is Mode.AUTO and wanted.preset is Preset.NONE
+            assert follows or target.preset is wanted.preset
+        assert apply_change(target, wanted, now, UTC).temperature_c == target.temperature_c
+        later = target.at(now + timedelta(days=800), UTC)
         assert later.preset_until is None
         assert later.preset is not Preset.BOOST
         assert msgspec.json.decode(msgspec.json.encode(target), type=Target) == target

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from chaleur_radiator.control.decision import LimitedBy, TemperatureSource
 from chaleur_radiator.control.target import Mode, Preset, PresetTemperatures
 from chaleur_radiator.engines import ComputeState
 from chaleur_radiator.power.model import PowerSource
@@ -30,26 +31,6 @@ class Action(StrEnum):
     HEATING = "heating"
     IDLE = "idle"
     OFF = "off"
-
-
-class LimitedBy(StrEnum):
-    """Values of `actual.limited_by`: why the room is not heated as wanted."""
-
-    NONE = "none"
-    WINDOW_OPEN = "window-open"
-    POWER_LIMIT = "power-limit"
-    NO_JOBS = "no-jobs"
-    IN_USE = "in-use"
-    OVERHEAT = "overheat"
-    SENSOR_LOST = "sensor-lost"
-    STARTING = "starting"
-
-
-class TemperatureSource(StrEnum):
-    """Values of `actual.temperature_source`."""
-
-    INTERNAL = "internal"
-    EXTERNAL = "external"
 
 
 class ProblemCode(StrEnum):

@@ -1,0 +1,121 @@
+"""A radiator as the Local API shows it."""
+
+from datetime import datetime, tzinfo
+
+from msgspec import UNSET, UnsetType
+
+from chaleur_radiator.clock import whole_second
+from chaleur_radiator.control import target as targets
+from chaleur_radiator.control.decision import Decision, LimitedBy
+from chaleur_radiator.control.target import Mode, Preset, Target
+from chaleur_radiator.engines import ComputeState, Work
+from chaleur_radiator.power.model import LinearPowerModel
+from chaleur_radiator.protocol.models import (
+    Action,
+    Actual,
+    Capabilities,
+    Compute,
+    Credit,
+    ScheduledChange,
+    TargetView,
+    TotalsView,
+)
+from chaleur_radiator.totals import Totals
+
+_ENGINE_LIMITS = {
+    ComputeState.WAITING: LimitedBy.NO_JOBS,
+    ComputeState.OFFLINE: LimitedBy.NO_JOBS,
+    ComputeState.PAUSED: LimitedBy.IN_USE,
+}
+
+
+def capabilities(power: LinearPowerModel) -> Capabilities:
+    """Return what a radiator with this computer can do."""
+    return Capabilities(
+        modes=tuple(Mode),
+        presets=tuple(Preset),
+        temperature_min_c=targets.TEMPERATURE_MIN_C,
+        temperature_max_c=targets.TEMPERATURE_MAX_C,
+        temperature_step_c=targets.TEMPERATURE_STEP_C,
+        power_max_w=power.power_max_w,
+        cores=power.cores,
+        power_source=power.source,
+    )
+
+
+def target_view(target: Target, now: datetime, zone: tzinfo) -> TargetView:
+    """Return what the resident wants at `now`, with a schedule in `zone`."""
+    return TargetView(
+        mode=target.mode,
+        temperature_c=target.temperature_c,
+        preset=target.preset,
+        preset_until=_told(target.preset_until),
+        hold_until=_told(target.hold_until),
+        next_change=_scheduled_change(target, now, zone),
+        preset_temperatures_c=target.preset_temperatures,
+        power_limit_w=UNSET if target.power_limit_w is None else target.power_limit_w,
+        power_limit_until=_told(target.power_limit_until),
+    )
+
+
+def actual(decision: Decision, target: Target, work: Work, power: LinearPowerModel) -> Actual:
+    """Return what is, after `decision` was carried out as `work`."""
+    heats = decision.watts > 0 and work.cores_active > 0
+    idle = Action.OFF if target.mode is Mode.OFF else Action.IDLE
+    temperature_c, source = decision.temperature_c, decision.temperature_source
+    return Actual(
+        temperature_c=UNSET if temperature_c is None else round(temperature_c, 1),
+        temperature_source=UNSET if source is None else source,
+        action=Action.HEATING if heats else idle,
+        power_w=round(power.watts(work.cores_active), 1),
+        demand_pct=round(100 * decision.demand_w / power.power_max_w, 1),
+        limited_by=_limited_by(decision, work),
+        preheating=decision.preheating,
+    )
+
+
+def compute(work: Work, cores: int) -> Compute:
+    """Return what the processors do."""
+    return Compute(
+        state=work.state,
+        load_pct=round(100 * work.cores_active / cores, 1),
+        cores_active=round(work.cores_active, 2),
+        activity=UNSET if work.activity is None else work.activity,
+    )
+
+
+def totals_view(totals: Totals, credit_unit: str | None) -> TotalsView:
+    """Return lifetime sums, with the credit of an engine that gives some."""
+    credit = (
+        None if credit_unit is None else Credit(amount=round(totals.credit, 3), unit=credit_unit)
+    )
+    return TotalsView(
+        energy_kwh=round(totals.energy_kwh, 3),
+        useful_kwh=round(totals.useful_kwh, 3),
+        wanted_kwh=round(totals.wanted_kwh, 3),
+        core_hours=round(totals.core_hours, 3),
+        earned_micros=totals.earned_micros,
+        credit=UNSET if credit is None else credit,
+    )
+
+
+def _told(moment: datetime | None) -> datetime | UnsetType:
+    return UNSET if moment is None else whole_second(moment)
+
+
+def _scheduled_change(target: Target, now: datetime, zone: tzinfo) -> ScheduledChange | UnsetType:
+    if target.mode is not Mode.AUTO or target.resumes is not None:
+        return UNSET
+    change = target.schedule.next_change(now, zone)
+    return ScheduledChange(
+        at=change.at,
+        preset=Preset(change.preset),
+        temperature_c=target.preset_temperatures.of(change.preset),
+    )
+
+
+def _limited_by(decision: Decision, work: Work) -> LimitedBy:
+    """Return what keeps the room from its heat: the control, or else the engine."""
+    if decision.watts > 0 and decision.limited_by in (LimitedBy.NONE, LimitedBy.POWER_LIMIT):
+        return _ENGINE_LIMITS.get(work.state, decision.limited_by)
+    return decision.limited_by
