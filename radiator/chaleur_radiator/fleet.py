@@ -10,6 +10,7 @@ from chaleur_radiator.rooms.virtual import VirtualRoom
 from chaleur_radiator.rooms.weather import WinterWeather
 from chaleur_radiator.settings import Settings
 from chaleur_radiator.store import SavedTotals
+from chaleur_radiator.time_zone import time_zone
 from chaleur_radiator.totals import Totals
 
 
@@ -33,6 +34,7 @@ def virtual_radiators(
         StartError: The names of the rooms cannot be used.
     """
     weather = WinterWeather(str(settings.seed))
+    zone = time_zone(settings.time_zone)
     return [
         Radiator(
             RadiatorLabel(
@@ -43,6 +45,8 @@ def virtual_radiators(
             power=plan.power,
             target=targets.get(plan.id, Target()),
             totals=totals[plan.id].totals if plan.id in totals else Totals(),
+            time_zone=zone,
+            speed=settings.speed,
         )
         for plan in plan_flat(settings.virtual_rooms, str(settings.seed))
     ]
