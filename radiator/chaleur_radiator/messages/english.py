@@ -52,6 +52,19 @@ ENGLISH = {
     "no_rooms": "Name at least one room with --virtual-rooms.",
     "room_name_empty": "The room name '{name}' needs a letter from a to z or a digit.",
     "room_name_twice": "The room name '{name}' is like another one. Give each its own.",
+    "too_few_radiators": "{flats} flats need at least {flats} radiators, not {radiators}.",
+    "weather_unreadable": "The weather file {path} cannot be read. "
+    "Give the path of a file that this user may read.",
+    "weather_no_epw": "{path} is not a weather file in the EPW format of EnergyPlus. "
+    "Such a file begins with LOCATION and has DATA PERIODS in line 8.",
+    "weather_line_bad": "{path}, line {line}: '{value}' cannot be right. "
+    "Correct the line, or get the weather file anew.",
+    "weather_not_hourly": "The weather file {path} is not one period of hourly values. "
+    "Choose another file.",
+    "weather_short": "The weather file {path} ends after {hours} hours, "
+    "before the last day that its line 8 names. Get the file anew.",
+    "weather_gap": "{path}, line {line}: more than {longest} hours without a value. "
+    "Choose another weather file.",
     "config_unreadable": "The configuration file {path} cannot be read: {error}.",
     "config_not_toml": "The configuration file {path} is not written as TOML: {error}.",
     "config_unknown_key": "{path}{line}: there is no setting {key}. {hint}",

@@ -56,6 +56,20 @@ FRENCH = {
     "no_rooms": "Nommez au moins une pièce avec --virtual-rooms.",
     "room_name_empty": "Le nom de pièce « {name} » doit avoir une lettre de a à z ou un chiffre.",
     "room_name_twice": "Le nom de pièce « {name} » ressemble à un autre. Donnez à chacune le sien.",
+    "too_few_radiators": "Pour {flats} logements il faut au moins {flats} radiateurs, "
+    "pas {radiators}.",
+    "weather_unreadable": "Le fichier météo {path} est illisible. "
+    "Donnez le chemin d'un fichier que cet utilisateur peut lire.",
+    "weather_no_epw": "{path} n'est pas un fichier météo au format EPW d'EnergyPlus. "
+    "Un tel fichier commence par LOCATION et sa ligne 8 par DATA PERIODS.",
+    "weather_line_bad": "{path}, ligne {line} : « {value} » ne peut pas être juste. "
+    "Corrigez la ligne, ou procurez-vous à nouveau le fichier météo.",
+    "weather_not_hourly": "Le fichier météo {path} n'est pas une seule période "
+    "de valeurs horaires. Choisissez un autre fichier.",
+    "weather_short": "Le fichier météo {path} s'arrête après {hours} heures, "
+    "avant le dernier jour que nomme sa ligne 8. Procurez-vous-le à nouveau.",
+    "weather_gap": "{path}, ligne {line} : plus de {longest} heures sans valeur. "
+    "Choisissez un autre fichier météo.",
     "config_unreadable": "Le fichier de configuration {path} est illisible : {error}.",
     "config_not_toml": "Le fichier de configuration {path} n'est pas du TOML : {error}.",
     "config_unknown_key": "{path}{line} : le réglage {key} n'existe pas. {hint}",
