@@ -1,0 +1,156 @@
+"""The configured program as a process: started inside its control group, ended with all it made."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chaleur_radiator.power.cgroup import CpuGroup
+
+_OUTPUT_KEPT = 300
+_OUTPUT_CHUNK = 4096
+_POLL_S = 0.02
+_KILL_DEADLINE_S = 5.0
+_NOT_FOR_THE_JOB = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS")
+"""What a service manager tells the host alone."""
+_JOIN_AND_RUN = """
+count=$1; shift
+while [ "$count" -gt 0 ]; do echo 0 > "$1" || exit 125; shift; count=$((count - 1)); done
+exec "$@"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A program to run."""
+
+    command: tuple[str, ...]
+    folder: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    user: str | None = None
+    """Who runs it; only root can give another than itself."""
+    stop_s: float = 10.0
+    """How long it may take to end when it is asked to."""
+
+
+class JobProcess:
+    """A running job, and whatever it started, in `group`."""
+
+    def __init__(self, process: asyncio.subprocess.Process, group: CpuGroup) -> None:
+        self._process = process
+        self._group = group
+        self._tail = b""
+        self._reading = asyncio.create_task(self._read())
+
+    @classmethod
+    async def start(cls, job: Job, group: CpuGroup) -> "JobProcess":
+        """Start `job` inside `group`."""
+        command = job.command
+        if job.user is not None:
+            command = (
+                "setpriv",
+                f"--reuid={job.user}",
+                f"--regid={_group_of(job.user)}",
+                "--init-groups",
+                "--no-new-privs",
+                "--",
+                *command,
+            )
+        process = await asyncio.create_subprocess_exec(
+            *inside(group, command),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            cwd=job.folder,
+            env=_environment() | dict(job.environment),
+            start_new_session=True,
+        )
+        return cls(process, group)
+
+    @property
+    def last_output(self) -> str:
+        """The end of the last line that it printed."""
+        lines = self._tail.decode(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+    async def wait(self) -> int:
+        """Wait until the program ends, end what it left behind, and return its exit code."""
+        code = await self._process.wait()
+        await empty(self._group)
+        await self._reading
+        return code
+
+    async def stop(self, grace_s: float) -> None:
+        """Ask all processes to end, and kill those that have not after `grace_s` seconds."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGTERM)
+        with contextlib.suppress(OSError):
+            self._group.set_quota(None)
+            self._group.freeze(frozen=False)
+        await empty(self._group, grace_s)
+
+    async def _read(self) -> None:
+        """Keep the pipe empty, so that the program never waits, and the last of what it says."""
+        output = self._process.stdout
+        while output is not None and (chunk := await output.read(_OUTPUT_CHUNK)):
+            self._tail = (self._tail + chunk)[-_OUTPUT_KEPT:]
+
+
+def inside(group: CpuGroup, command: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the command that runs `command` inside `group`.
+
+    A shell joins the group and then becomes the program: not a moment of its work is outside.
+    """
+    files = [str(file) for file in group.procs_files]
+    return ("/bin/sh", "-c", _JOIN_AND_RUN, "sh", str(len(files)), *files, *command)
+
+
+async def empty(group: CpuGroup, grace_s: float = 0.0) -> None:
+    """Wait until nothing is left in `group`; kill what is after `grace_s` seconds.
+
+    After some seconds more it gives up: a process in an endless system call cannot be killed.
+    """
+    clock = asyncio.get_running_loop().time
+    kill_at = clock() + grace_s
+    while group.pids() and clock() < kill_at + _KILL_DEADLINE_S:
+        if clock() >= kill_at:
+            group.kill()
+        await asyncio.sleep(_POLL_S)
+
+
+class Keeper:
+    """Ends what is in a group when this process ends, however that happens; see `keeper`."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    @classmethod
+    async def start(cls, group: CpuGroup) -> "Keeper":
+        """Watch over `group`."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "chaleur_radiator.engines.keeper"),
+            *map(str, group.folders),
+            stdin=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        return cls(process)
+
+    async def stop(self) -> None:
+        """Let it empty and remove the group, and wait for that."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        await self._process.wait()
+
+
+def _group_of(user: str) -> int:
+    import pwd  # noqa: PLC0415 - not on every system, nor needed there
+
+    return pwd.getpwnam(user).pw_gid
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _NOT_FOR_THE_JOB}
