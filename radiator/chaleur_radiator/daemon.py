@@ -6,10 +6,11 @@ import fcntl
 import importlib.metadata
 import logging
 import socket
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from zoneinfo import ZoneInfo
 
-from chaleur_radiator.admin import AdminServer, PairingOpened
+from chaleur_radiator.admin.actions import Administration
+from chaleur_radiator.admin.server import SOCKET_NAME, AdminServer
 from chaleur_radiator.announce import Announcer
 from chaleur_radiator.api.connections import Connections
 from chaleur_radiator.api.context import Context, HostLabel
@@ -46,12 +47,21 @@ class Daemon:
     certificate_sha256: str
     time_zone: ZoneInfo
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        *,
+        on_heated: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Make ready a daemon; `on_heated` is called after every tick that heated all rooms."""
         self._settings = settings
+        self._on_heated = on_heated
         self._clock = clock or SystemClock()
         self._desk: PairingDesk | None = None
         self._announcer: Announcer | None = None
         self._zones: tuple[str, ...] = ()
+        self._administration: Administration | None = None
         self._heating: asyncio.Task[None] | None = None
         self._stack = contextlib.AsyncExitStack()
 
@@ -78,11 +88,16 @@ class Daemon:
         stopped.cancel()
         return self._heating.done()
 
-    def open_pairing(self, role: str = "resident") -> PairingWindow:
-        """Open a pairing window, and return it with its `code` and `expires_at`."""
-        if self._desk is None:
+    def open_pairing(self, role: str = "resident", zone: str | None = None) -> PairingWindow:
+        """Open a pairing window, and return it with its `code` and `expires_at`.
+
+        Raises:
+            StartError: There is no such zone, or there are several to choose from.
+        """
+        if self._desk is None or self._administration is None:
             raise RuntimeError("The daemon is not started")
-        return self._desk.open(Role(role), self._zones)
+        wanted = Role(role)
+        return self._desk.open(wanted, self._administration.zones_for(wanted, zone))
 
     async def _start(self, stack: contextlib.AsyncExitStack) -> None:
         settings, clock = self._settings, self._clock
@@ -108,6 +123,7 @@ class Daemon:
             clock=clock,
             speed=settings.speed,
             on_alive=hub.alive,
+            on_heated=self._on_heated,
         )
         heating.publisher.listen(hub.changed)
         self._desk = PairingDesk(
@@ -139,7 +155,12 @@ class Daemon:
         server = Server(context, identity.server_context())
         stack.push_async_callback(server.stop)
         self.port = await server.start(settings.address, settings.port)
-        admin = AdminServer(settings.state_dir, self._open_pairing_for_admin)
+        self._administration = Administration(context, self._zones, self.port)
+        admin = AdminServer(
+            settings.admin_socket or settings.state_dir / SOCKET_NAME,
+            self._administration.handle,
+            group=settings.admin_group,
+        )
         stack.push_async_callback(admin.stop)
         await admin.start()
         if settings.announce:
@@ -147,10 +168,6 @@ class Daemon:
                 self.host_id, settings.address, self.port, lambda: context.desk.is_open
             )
             await stack.enter_async_context(_background(self._announcer.run(), "announcing"))
-
-    def _open_pairing_for_admin(self, role: Role) -> PairingOpened:
-        window = self.open_pairing(role)
-        return PairingOpened(window.code, window.expires_at, self.host_id, self.port)
 
     def _pairing_changed(self) -> None:
         if self._announcer is not None:

@@ -72,6 +72,10 @@ class Tokens:
         # It may have been revoked in the meantime.
         return self._by_hash.get(secret_sha256)
 
+    def all(self) -> list[Token]:
+        """Return all tokens, oldest first."""
+        return list(self._by_hash.values())
+
     def sharing_zones(self, zones: tuple[str, ...]) -> list[Token]:
         """Return the tokens that see at least one of `zones`, oldest first."""
         return [token for token in self._by_hash.values() if set(token.zones) & set(zones)]

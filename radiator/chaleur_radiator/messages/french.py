@@ -7,7 +7,7 @@ FRENCH = {
     "opt_state_dir": "dossier de l'identité, des consignes et des totaux ; "
     "seul son propriétaire peut le lire",
     "opt_address": "adresse à servir (par défaut : toutes)",
-    "opt_port": "port à servir (par défaut : %(default)s ; 0 : n'importe quel port libre)",
+    "opt_port": "port à servir (par défaut : {default} ; 0 : n'importe quel port libre)",
     "opt_rooms": "noms des pièces virtuelles, séparés par des virgules",
     "opt_speed": "combien de fois plus vite que le temps réel vivent les pièces virtuelles",
     "opt_seed": "nombre qui choisit la météo et les calculs",
@@ -34,15 +34,16 @@ FRENCH = {
     "state_dir_unusable": "Impossible d'écrire dans {state_dir}. "
     "Donnez-en le droit à cet utilisateur, libérez de la place sur le disque, "
     "ou choisissez un autre dossier avec --state-dir.",
-    "state_dir_too_long": "Le chemin {state_dir} est trop long pour une socket. "
-    "Choisissez-en un plus court avec --state-dir.",
     "already_running": "Un radiateur tourne déjà sur {state_dir}. "
     "Arrêtez-le d'abord, ou choisissez un autre dossier avec --state-dir.",
-    "not_running": "Aucun radiateur ne tourne sur {state_dir}. "
-    "Lancez-le par « chaleur-radiator run », ou donnez son dossier avec --state-dir.",
-    "admin_forbidden": "Vous n'avez pas le droit d'administrer le radiateur de {state_dir}. "
-    "Lancez ceci sous l'utilisateur du radiateur.",
-    "no_answer": "Le radiateur de {state_dir} ne répond pas comme il faut. Relancez-le.",
+    "not_running": "Aucun radiateur en marche n'écoute à {path}. Lancez-le (« systemctl start "
+    "chaleur-radiator » ou « chaleur-radiator run »), ou dites lequel par --state-dir ou "
+    "--socket.",
+    "admin_forbidden": "Vous n'avez pas le droit d'administrer le radiateur qui écoute à "
+    "{path}. Utilisez sudo, lancez ceci sous l'utilisateur du radiateur, ou rejoignez le "
+    "groupe que sa configuration nomme dans admin_group.",
+    "no_answer": "Le radiateur qui écoute à {path} ne répond pas comme il faut. A-t-il la même "
+    "version que cette commande ? Relancez-le.",
     "identity_damaged": "Le certificat ou la clé de {state_dir} est abîmé ou manque. "
     "Restaurez certificate.pem et key.pem d'une sauvegarde, ou ôtez les deux "
     "pour repartir comme un nouveau radiateur (chaque client devra alors s'appairer à nouveau).",
@@ -120,4 +121,145 @@ FRENCH = {
     "rapl_missing": "Le compteur de puissance des processeurs ne peut pas être lu pour le "
     "radiateur {id} : {reason}. Le plus souvent, seul root peut le lire. "
     "Mesurez avec une prise, ou donnez des points de puissance.",
+    "about_run_more": "Chauffer, et servir l'API locale, jusqu'à l'arrêt. Les options passent "
+    "avant le fichier de configuration.",
+    "about_status": "montrer ce que fait chaque radiateur",
+    "about_tokens": "lister les clients appairés, ou en retirer un",
+    "about_tokens_more": "Lister les clients appairés. « tokens remove ID » retire aussitôt "
+    "l'accès de l'un d'eux.",
+    "about_tokens_remove": "retirer l'accès d'un client",
+    "about_frost_guard": "activer ou désactiver la protection contre le gel",
+    "about_frost_guard_more": "Activer ou désactiver la protection contre le gel : elle "
+    "chauffe jusqu'à 7 °C une pièce de moins de 5 °C, même en mode arrêt.",
+    "about_zone": "remettre une zone à zéro quand ses habitants changent",
+    "about_zone_reset": "retirer tout accès à une zone, effacer son historique, réinitialiser "
+    "ses consignes",
+    "about_identify": "faire montrer à un radiateur lequel il est",
+    "about_config_example": "écrire un fichier de configuration pour commencer",
+    "about_service": "écrire l'unité systemd de cette installation",
+    "about_service_more": "Écrire l'unité qui fait lancer cette installation par systemd. "
+    "Enregistrez-la sous /etc/systemd/system/chaleur-radiator.service.",
+    "about_conformance": "vérifier qu'un radiateur, de toute marque, respecte l'API locale",
+    "opt_state_dir_of_running": "dossier donné au radiateur en marche",
+    "opt_socket": "socket d'administration du radiateur en marche",
+    "opt_config": "fichier de configuration (TOML) ; voir « chaleur-radiator config-example »",
+    "opt_verbose": "écrire aussi les détails dans le journal",
+    "opt_zone": "zone (logement) que le client peut voir ; à donner s'il y en a plusieurs",
+    "opt_invite": "faire une invitation à imprimer : un code plus long, valable 30 jours",
+    "opt_yes": "le faire sans demander",
+    "arg_token": "le client, comme « chaleur-radiator tokens » le liste",
+    "arg_zone": "la zone",
+    "arg_radiator": "le radiateur, comme « chaleur-radiator status » le liste",
+    "arg_radiator_or_all": "un radiateur (par défaut : tous)",
+    "arg_frost_guard": "ce qu'elle doit être",
+    "argparse_usage": "usage : ",
+    "argparse_positional": "arguments :",
+    "argparse_options": "options :",
+    "argparse_help": "afficher cette aide et terminer",
+    "argparse_error": " : erreur : ",
+    "argparse_required": "il manque :",
+    "argparse_unrecognized": "arguments inconnus :",
+    "argparse_invalid_choice": "choix impossible :",
+    "argparse_choose_from": "possibles :",
+    "argparse_expected_one": "il manque une valeur",
+    "argparse_argument": "argument ",
+    "socket_path_too_long": "Le chemin {path} est trop long pour une socket. Choisissez-en un "
+    "plus court : --state-dir, ou admin_socket dans la configuration.",
+    "socket_unusable": "La socket d'administration ne peut être faite à {path}. Son dossier "
+    "doit exister, et cet utilisateur avoir le droit d'y écrire.",
+    "bad_admin_group": "La socket d'administration ne peut être donnée au groupe {value}. Le "
+    "groupe doit exister, et l'utilisateur du radiateur en être.",
+    "admin_group_needs_socket": "Avec admin_group, la socket doit être hors du dossier privé "
+    "{state_dir}. Donnez aussi admin_socket.",
+    "unknown_radiator": "Il n'y a pas de radiateur {name}. Il y a : {known}.",
+    "unknown_zone": "Il n'y a pas de zone {name}. Il y a : {known}.",
+    "unknown_token": "Il n'y a pas de client {name}. Il y a : {known}.",
+    "which_zone": "Il y a plusieurs zones. Dites par --zone laquelle le client peut voir : "
+    "{known}.",
+    "confirmation_needed": "Il n'y a pas de terminal où demander. Pour le faire sans question, "
+    "ajoutez --yes.",
+    "confirm_prompt": "Le faire ? [o/N]",
+    "confirm_words": "o oui",
+    "not_confirmed": "Rien n'a été changé.",
+    "no_tokens": "Aucun client n'est appairé. Pour en appairer un : chaleur-radiator pair",
+    "token_id": "ID",
+    "token_name": "NOM",
+    "token_role": "PEUT",
+    "token_zones": "ZONES",
+    "token_used": "UTILISÉ",
+    "role_resident": "voir et régler",
+    "role_operator": "voir les pannes",
+    "token_removed": "Le client {token} n'a plus accès.",
+    "invited": "Code d'invitation : {code}\nValable jusqu'au {until}, pour un client de "
+    "{zones}. Saisissez-le dans Home Assistant.",
+    "frost_guard_off_means": "Sans protection contre le gel, une pièce peut geler : les tuyaux "
+    "éclatent, l'humidité et la moisissure suivent. Ne la désactivez que là où rien ne peut "
+    "geler.",
+    "frost_guard_is_on": "La protection contre le gel est active ({count} radiateurs).",
+    "frost_guard_is_off": "La protection contre le gel est DÉSACTIVÉE ({count} radiateurs). "
+    "Pour la réactiver : chaleur-radiator frost-guard on",
+    "zone_reset_means": "Tous les clients de la zone {zone} perdent leur accès, son historique "
+    "est effacé pour toujours, et ses radiateurs reçoivent les consignes d'appareils neufs. À "
+    "faire quand les habitants changent.",
+    "zone_was_reset": "La zone {zone} est comme neuve ; {count} clients ont perdu leur accès.",
+    "identified": "Le radiateur {radiator} se montre pendant quelques secondes.",
+    "speed_of_real": "À côté de vrais radiateurs, le temps ne peut passer qu'à la vitesse 1. "
+    "N'utilisez pas --speed.",
+    "status_host": "{name} ({id}), version {software}",
+    "status_pairing": "Un client peut s'appairer maintenant.",
+    "status_update": "La version {version} peut être installée.",
+    "status_problem": "Problème : {problem}",
+    "status_radiator": "RADIATEUR",
+    "status_zone": "ZONE",
+    "status_wanted": "VOULU",
+    "status_room": "PIÈCE",
+    "status_heating": "CHAUFFAGE",
+    "status_power": "PUISSANCE",
+    "status_limited_by": "LIMITÉ PAR",
+    "status_work": "CALCUL (CŒURS)",
+    "status_problems": "PROBLÈMES",
+    "temperature_unknown": "inconnue",
+    "source_external": "autre capteur",
+    "until": "jusqu'à {time}",
+    "since": "depuis {time}",
+    "preheating": "préchauffe",
+    "action_heating": "chauffe",
+    "action_idle": "au repos",
+    "action_off": "arrêté",
+    "mode_off": "arrêt",
+    "mode_auto": "programme",
+    "preset_comfort": "confort",
+    "preset_eco": "éco",
+    "preset_sleep": "nuit",
+    "preset_away": "absence",
+    "preset_boost": "boost",
+    "limited_window-open": "fenêtre ouverte",
+    "limited_power-limit": "limite de puissance",
+    "limited_no-jobs": "pas de calcul à faire",
+    "limited_in-use": "ordinateur utilisé",
+    "limited_overheat": "processeurs trop chauds",
+    "limited_sensor-lost": "capteur perdu",
+    "limited_starting": "attend de démarrer",
+    "compute_working": "travaille",
+    "compute_filler": "pour la chaleur",
+    "compute_waiting": "attend du travail",
+    "compute_idle": "au repos",
+    "compute_paused": "en pause",
+    "compute_offline": "hors ligne",
+    "problem_sensor-lost": "pas de température du capteur",
+    "problem_overheat": "les processeurs sont trop chauds",
+    "problem_fan-failed": "un ventilateur est en panne",
+    "problem_tilted": "le radiateur est penché",
+    "problem_frost": "la protection contre le gel chauffe",
+    "problem_power-sensor-lost": "pas de puissance du compteur",
+    "problem_storage-full": "le disque est plein",
+    "problem_update-failed": "la mise à jour a échoué",
+    "frost_guard_off": "PROTECTION GEL DÉSACTIVÉE",
+    "log_frost_guard_on": "Protection contre le gel du radiateur {radiator} activée par un "
+    "administrateur",
+    "log_frost_guard_off": "Protection contre le gel du radiateur {radiator} DÉSACTIVÉE par un "
+    "administrateur : sa pièce peut geler",
+    "log_zone_reset": "Une zone a été remise à zéro par un administrateur",
+    "log_token_removed": "Accès du client « {name} » retiré par un administrateur",
+    "log_identify": "Voici le radiateur {radiator}",
 }

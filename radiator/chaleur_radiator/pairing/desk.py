@@ -119,6 +119,11 @@ class PairingDesk:
         self._on_change()
         return self._window
 
+    def forget_zone(self, zone: str) -> None:
+        """Let nobody pair any more with a code made for `zone`."""
+        if self._window is not None and zone in self._window.zones:
+            self._close()
+
     def start(self, client_nonce: bytes, address: str) -> StartedSession:
         """Start a session for a client at `address`.
 

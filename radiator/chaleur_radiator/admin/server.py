@@ -1,0 +1,97 @@
+"""Listens for administration on a UNIX socket: whoever may open it may administer."""
+
+import asyncio
+import contextlib
+import grp
+import os
+import socket
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from chaleur_radiator.admin.requests import LONGEST_LINE, Answer, AnyRequest, Refusal
+from chaleur_radiator.errors import StartError
+
+SOCKET_NAME = "admin.sock"
+PATIENCE_S = 5.0
+_LONGEST_SOCKET_PATH = 107
+_OWNER = 0o600
+_OWNER_AND_GROUP = 0o660
+
+type Handler = Callable[[AnyRequest], Awaitable[Struct]]
+"""Does what a request asks; raises StartError to refuse."""
+
+
+class AdminServer:
+    """Answers administration requests."""
+
+    def __init__(self, path: Path, handler: Handler, *, group: str | None = None) -> None:
+        self._path = path
+        self._handler = handler
+        self._group = group
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        """Listen. The caller holds the lock of the state directory, so an old socket is dead.
+
+        Raises:
+            StartError: The socket cannot be made there, or not for that group.
+        """
+        if len(bytes(self._path)) > _LONGEST_SOCKET_PATH:
+            raise StartError("socket_path_too_long", path=self._path)
+        try:
+            self._path.unlink(missing_ok=True)
+            listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            # Before it has a name, so that there is no moment at which others may come in.
+            os.fchmod(listening.fileno(), _OWNER)
+            listening.bind(str(self._path))
+            self._server = await asyncio.start_unix_server(
+                self._serve, sock=listening, limit=LONGEST_LINE
+            )
+        except OSError as error:
+            raise StartError("socket_unusable", path=self._path) from error
+        if self._group is not None:
+            self._open_to(self._group)
+
+    def _open_to(self, group: str) -> None:
+        try:
+            os.chown(self._path, -1, grp.getgrnam(group).gr_gid)
+            self._path.chmod(_OWNER_AND_GROUP)
+        except (KeyError, OSError) as error:
+            self._close()
+            raise StartError("bad_admin_group", value=group) from error
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        self._close()
+
+    def _close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._path.unlink(missing_ok=True)
+            self._server = None
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                line = await reader.readline()
+                # Our own command never sends what is no request; closing is answer enough.
+                request = msgspec.json.decode(line, type=AnyRequest)
+                writer.write(msgspec.json.encode(await self._answer(request)) + b"\n")
+                await writer.drain()
+        except (TimeoutError, ValueError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
+
+    async def _answer(self, request: AnyRequest) -> Answer:
+        try:
+            result = await self._handler(request)
+        except StartError as error:
+            values = {name: str(value) for name, value in error.values.items()}
+            return Answer(refused=Refusal(key=error.key, values=values))
+        return Answer(result=msgspec.Raw(msgspec.json.encode(result)))

@@ -1,0 +1,24 @@
+"""The command `chaleur-radiator`."""
+
+import sys
+from collections.abc import Sequence
+
+from chaleur_radiator.cli.parser import parse
+from chaleur_radiator.errors import StartError
+from chaleur_radiator.messages import say
+
+EXIT_REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 2 if a person must change something first."""
+    try:
+        options = parse(sys.argv[1:] if arguments is None else arguments)
+        return int(options.run(options))
+    except StartError as error:
+        sys.stderr.write(say(error.key, **error.values) + "\n")
+        return EXIT_REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough: `chaleur-radiator status | head -1`.
+        sys.stderr.close()
+        return 0

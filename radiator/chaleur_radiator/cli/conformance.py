@@ -1,0 +1,20 @@
+"""`chaleur-radiator conformance`: does a host do what the Local API promises?"""
+
+import argparse
+
+from chaleur_radiator.cli.subcommands import Subcommands
+from chaleur_radiator.messages import say
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add the sub-command."""
+    parser = commands.add_parser(
+        "conformance",
+        help=say("about_conformance"),
+        description=say("about_conformance"),
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    raise NotImplementedError

@@ -1,0 +1,41 @@
+"""`chaleur-radiator pair`: a code for one client."""
+
+import argparse
+
+from chaleur_radiator.admin.requests import OpenPairing, PairingOpened
+from chaleur_radiator.cli.daemon_socket import add_options, ask_daemon
+from chaleur_radiator.cli.output import show, show_json
+from chaleur_radiator.cli.subcommands import Subcommands
+from chaleur_radiator.messages import say
+from chaleur_radiator.protocol.models import Role
+
+
+def add_to(commands: Subcommands) -> None:
+    """Add the sub-command."""
+    parser = commands.add_parser("pair", help=say("about_pair"), description=say("about_pair"))
+    add_options(parser)
+    parser.add_argument(
+        "--role",
+        choices=[role.value for role in Role],
+        default=Role.RESIDENT.value,
+        help=say("opt_role"),
+    )
+    parser.add_argument("--zone", metavar="ZONE", help=say("opt_zone"))
+    parser.add_argument("--invite", action="store_true", help=say("opt_invite"))
+    parser.add_argument("--json", action="store_true", help=say("opt_json"))
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    request = OpenPairing(role=Role(options.role), zone=options.zone, invite=options.invite)
+    opened = ask_daemon(options, request, PairingOpened)
+    if options.json:
+        show_json(opened)
+        return 0
+    local = opened.expires_at.astimezone()
+    if options.invite:
+        zones = ", ".join(opened.zones)
+        show(say("invited", code=opened.code, until=f"{local:%Y-%m-%d %H:%M}", zones=zones))
+    else:
+        show(say("paired", code=opened.code, until=f"{local:%H:%M}", id=opened.id))
+    return 0

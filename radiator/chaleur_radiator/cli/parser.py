@@ -1,0 +1,79 @@
+"""The command line: its sub-commands, their options, and help in the person's language."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from chaleur_radiator.cli import (
+    config_example,
+    conformance,
+    frost_guard,
+    identify,
+    pair,
+    run,
+    service,
+    status,
+    tokens,
+    zone,
+)
+from chaleur_radiator.messages import say
+
+_COMMANDS = (
+    run,
+    pair,
+    status,
+    tokens,
+    frost_guard,
+    zone,
+    identify,
+    config_example,
+    service,
+    conformance,
+)
+_ARGPARSE_WORDS = {
+    "usage: ": "argparse_usage",
+    "positional arguments:": "argparse_positional",
+    "options:": "argparse_options",
+    "show this help message and exit": "argparse_help",
+    ": error: ": "argparse_error",
+    "the following arguments are required:": "argparse_required",
+    "unrecognized arguments:": "argparse_unrecognized",
+    "invalid choice:": "argparse_invalid_choice",
+    "choose from": "argparse_choose_from",
+    "expected one argument": "argparse_expected_one",
+    "argument ": "argparse_argument",
+}
+"""What argparse says by itself, in English only, and the sentence for it."""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; `run(options)` of it does it and returns the exit code."""
+    parser = _Parser(prog="chaleur-radiator", description=say("about"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=_Parser
+    )
+    for command in _COMMANDS:
+        command.add_to(commands)
+    return parser.parse_args(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with its own words in the person's language too."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - handed on as they are
+        super().__init__(**settings, allow_abbrev=False)
+
+    def format_help(self) -> str:
+        return _translated(super().format_help())
+
+    def format_usage(self) -> str:
+        return _translated(super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}{_translated(f'{self.prog}: error: {message}')}\n")
+
+
+def _translated(text: str) -> str:
+    for words, key in _ARGPARSE_WORDS.items():
+        text = text.replace(words, say(key))
+    return text
