@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from chaleur_radiator.control.target import Target
+from chaleur_radiator.control.target import Mode, Target
 from chaleur_radiator.engines.virtual import VirtualEngine
 from chaleur_radiator.radiator import Radiator, RadiatorLabel
-from chaleur_radiator.rooms.flat import plan_flat
-from chaleur_radiator.rooms.virtual import VirtualRoom
+from chaleur_radiator.rooms.building import plan_building
+from chaleur_radiator.rooms.epw import EpwWeather
+from chaleur_radiator.rooms.flat import RoomPlan, build_rooms, plan_flat
 from chaleur_radiator.rooms.weather import WinterWeather
 from chaleur_radiator.settings import Settings
 from chaleur_radiator.store import SavedTotals
@@ -28,28 +29,50 @@ def build_radiators(
 def virtual_radiators(
     settings: Settings, targets: Mapping[str, Target], totals: Mapping[str, SavedTotals]
 ) -> list[Radiator]:
-    """Return the radiators of a virtual flat, with the targets and totals they had.
+    """Return the radiators of a virtual flat or building, with the targets and totals they had.
+
+    A room whose radiator had a target starts as warm as that asks for, as if the time between had
+    been heated; its clock starts at six in the evening again.
 
     Raises:
-        StartError: The names of the rooms cannot be used.
+        StartError: The names of the rooms, or the weather file, cannot be used.
     """
-    weather = WinterWeather(str(settings.seed))
     zone = time_zone(settings.time_zone)
+    plans = _virtual_plans(settings)
+    warm = {
+        radiator_id: target.temperature_c
+        for radiator_id, target in targets.items()
+        if target.mode is not Mode.OFF
+    }
+    file = settings.weather_file
+    weather = EpwWeather(file) if file else WinterWeather(str(settings.seed))
+    rooms = build_rooms(plans, weather, seed=str(settings.seed), start_air_c=warm)
     return [
         Radiator(
             RadiatorLabel(
-                id=plan.id, name=plan.name, zone=settings.virtual_zone, model="Virtual radiator"
+                id=plan.id,
+                name=plan.name,
+                zone=plan.zone or settings.virtual_zone,
+                model="Virtual radiator",
             ),
-            room=VirtualRoom(plan.shape, weather),
+            room=rooms[plan.id],
             engine=VirtualEngine(f"{settings.seed} {plan.id}"),
             power=plan.power,
             target=targets.get(plan.id, Target()),
             totals=totals[plan.id].totals if plan.id in totals else Totals(),
             time_zone=zone,
             speed=settings.speed,
+            processor=rooms[plan.id].processors,
         )
-        for plan in plan_flat(settings.virtual_rooms, str(settings.seed))
+        for plan in plans
     ]
+
+
+def _virtual_plans(settings: Settings) -> list[RoomPlan]:
+    seed = str(settings.seed)
+    if settings.virtual_flats:
+        return plan_building(settings.virtual_radiators, settings.virtual_flats, seed)
+    return plan_flat(settings.virtual_rooms, seed, airings=True)
 
 
 def zones_of(settings: Settings, radiators: Iterable[Radiator]) -> tuple[str, ...]:

@@ -131,7 +131,8 @@ class VirtualRoom:
     ) -> None:
         self._shape = shape
         self._weather = weather
-        self._processors = processors
+        self.processors = processors
+        """The radiator's processors, as a sensor that tells how hot they are."""
         self._seed = seed
         self._time_s = start_s
         self._air_c = start_air_c
@@ -234,8 +235,8 @@ class VirtualRoom:
         for wall in self._given:
             wall.give(seconds, wall.w_per_k * (mean_c - wall.other_c))
         self._sensor.follow(seconds, before_c, self._air_c)
-        if self._processors is not None:
-            self._processors.advance(seconds, heat_w, self._air_c)
+        if self.processors is not None:
+            self.processors.advance(seconds, heat_w, self._air_c)
         self._time_s += seconds
 
     def _look_around(self, time_s: float) -> None:
