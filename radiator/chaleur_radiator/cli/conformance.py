@@ -1,8 +1,7 @@
 """`chaleur-radiator conformance`: does a host do what the Local API promises?"""
 
-import argparse
-
 from chaleur_radiator.cli.subcommands import Subcommands
+from chaleur_radiator.conformance import command
 from chaleur_radiator.messages import say
 
 
@@ -13,8 +12,5 @@ def add_to(commands: Subcommands) -> None:
         help=say("about_conformance"),
         description=say("about_conformance"),
     )
-    parser.set_defaults(run=_run)
-
-
-def _run(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    command.add_options(parser)
+    parser.set_defaults(run=command.run)
