@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import UNSET, structs
 
-from chaleur_radiator.protocol.models import Document, OperatorRadiatorView, RadiatorView, Role
+from chaleur_radiator.protocol.models import (
+    Document,
+    OperatorRadiatorView,
+    Problem,
+    ProblemCode,
+    RadiatorView,
+    Role,
+)
 from chaleur_radiator.radiator import Radiator
 from chaleur_radiator.store import Token
 
@@ -24,6 +31,8 @@ class Publisher:
         self._views: dict[str, RadiatorView] = {}
         self._documents: dict[tuple[str, Role], Document] = {}
         self._listeners: list[Listener] = []
+        self.host_problems: dict[ProblemCode, Problem] = {}
+        """What is wrong with the host itself: each of its radiators shows it too."""
         for radiator in radiators:
             self._publish(radiator.view(revs.get(radiator.label.id, 1)))
 
@@ -40,6 +49,9 @@ class Publisher:
         """
         old = self._views[radiator.label.id]
         new = radiator.view(old.rev)
+        if self.host_problems:
+            problems = (*new.problems, *self.host_problems.values())
+            new = structs.replace(new, problems=problems)
         if not (urgent or _is_news(old, new)):
             return
         self._publish(structs.replace(new, rev=old.rev + 1))
@@ -58,6 +70,10 @@ class Publisher:
                 problems=view.problems,
             )
         )
+
+    def view(self, radiator_id: str) -> RadiatorView:
+        """Return a radiator's published state as a resident may see it."""
+        return self._views[radiator_id]
 
     def rev(self, radiator_id: str) -> int:
         """Return the revision of a radiator's published state."""

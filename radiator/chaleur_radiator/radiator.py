@@ -98,8 +98,18 @@ class Radiator:
         self._decision = NO_DECISION
         self._work = Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
         self._external: tuple[float, float] | None = None
-        self._now = datetime.min.replace(tzinfo=UTC)
+        self._now = datetime.fromtimestamp(0, UTC)
         self._problems: dict[ProblemCode, datetime] = {}
+
+    @property
+    def temperature_c(self) -> float | None:
+        """Temperature of the room that the control goes by, °C, or None if no sensor gives one."""
+        return self._decision.temperature_c
+
+    @property
+    def power_w(self) -> float:
+        """Power drawn now, watts."""
+        return self._power.watts(self._work.cores_active)
 
     @property
     def room_model(self) -> str:
@@ -160,7 +170,7 @@ class Radiator:
             seconds,
             self.target,
             Readings(
-                heat_w=self._power_w,
+                heat_w=self.power_w,
                 internal_c=self._room.temperature_c,
                 external_c=None if self._external is None else self._external[0],
                 outdoor_c=self._room.outdoor_c,
@@ -171,11 +181,11 @@ class Radiator:
         )
         self.engine.allow(self._power.cores_for(self._decision.watts))
         self._work = self.engine.account(seconds)
-        self._room.advance(seconds, self._power_w)
+        self._room.advance(seconds, self.power_w)
         self.totals = self.totals.plus(
             self._work,
             seconds=seconds,
-            power_w=self._power_w,
+            power_w=self.power_w,
             core_w=self._power.core_w,
             wanted_w=self._decision.wanted_w,
         )
@@ -212,10 +222,6 @@ class Radiator:
             for code, holds in present.items()
             if holds
         }
-
-    @property
-    def _power_w(self) -> float:
-        return self._power.watts(self._work.cores_active)
 
     def view(self, rev: int) -> RadiatorView:
         """Return the radiator as a resident may see it."""

@@ -20,7 +20,7 @@ from chaleur_radiator.protocol.models import (
     TargetView,
     TotalsView,
 )
-from chaleur_radiator.totals import Totals
+from chaleur_radiator.totals import Totals, told
 
 _ENGINE_LIMITS = {
     ComputeState.WAITING: LimitedBy.NO_JOBS,
@@ -86,15 +86,14 @@ def compute(work: Work, cores: int) -> Compute:
 
 def totals_view(totals: Totals, credit_unit: str | None) -> TotalsView:
     """Return lifetime sums, with the credit of an engine that gives some."""
-    credit = (
-        None if credit_unit is None else Credit(amount=round(totals.credit, 3), unit=credit_unit)
-    )
+    amounts = totals.amounts()
+    credit = None if credit_unit is None else Credit(amount=told(amounts.credit), unit=credit_unit)
     return TotalsView(
-        energy_kwh=round(totals.energy_kwh, 3),
-        useful_kwh=round(totals.useful_kwh, 3),
-        wanted_kwh=round(totals.wanted_kwh, 3),
-        core_hours=round(totals.core_hours, 3),
-        earned_micros=totals.earned_micros,
+        energy_kwh=told(amounts.energy),
+        useful_kwh=told(amounts.useful),
+        wanted_kwh=told(amounts.wanted),
+        core_hours=told(amounts.core_hours),
+        earned_micros=amounts.earned,
         credit=UNSET if credit is None else credit,
     )
 
