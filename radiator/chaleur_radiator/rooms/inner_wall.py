@@ -37,12 +37,15 @@ class InnerWall:
         self.under_way_j += watts * seconds
         self._under_way_s += seconds
 
-    def take(self, seconds: float) -> float:
+    def watts(self, seconds: float) -> float:
         """Return the mean watts that the second room gets in its next `seconds`."""
-        if self._under_way_s <= 0:
-            return 0.0
-        share = min(1.0, seconds / self._under_way_s)
-        joules = self.under_way_j * share
-        self.under_way_j -= joules
+        return self.under_way_j * self._share(seconds) / seconds
+
+    def take(self, seconds: float) -> None:
+        """Give the second room what `watts` says."""
+        share = self._share(seconds)
+        self.under_way_j -= self.under_way_j * share
         self._under_way_s -= self._under_way_s * share
-        return joules / seconds
+
+    def _share(self, seconds: float) -> float:
+        return min(1.0, seconds / self._under_way_s) if self._under_way_s > 0 else 1.0

@@ -84,6 +84,12 @@ class TwoNodes:
             m_aa * air_c + m_ae * envelope_c + m_aa_w * air_w + m_ae_w * envelope_w,
         )
 
+    def air_k_per_w(self, seconds: float) -> float:
+        """Return by how much a watt given to the air for `seconds` has warmed it, K."""
+        if seconds != self._step_s:
+            self._prepare(seconds)
+        return self._gain[0]
+
     def _prepare(self, seconds: float) -> None:
         """Make the matrices of a step; steps of one length after another are the rule."""
         self._step_s = seconds

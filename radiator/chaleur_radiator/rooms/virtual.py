@@ -207,6 +207,17 @@ class VirtualRoom:
         for _ in range(steps):
             self._step(seconds / steps, heat_w)
 
+    def heat_for(self, air_c: float, seconds: float) -> float:
+        """Return the watts that bring the air to `air_c` °C in `seconds`, at most 60.
+
+        Only a simulation can know; it may be negative or more than any radiator gives.
+        """
+        self._enter(seconds)
+        unheated_c = self._nodes.step(
+            seconds, self._air_c, self._envelope_c, self._air_w(seconds), self._gains_envelope_w
+        ).air_c
+        return (air_c - unheated_c) / self._nodes.air_k_per_w(seconds)
+
     def _step(self, seconds: float, heat_w: float) -> None:
         open_s = self._open_until_s - self._time_s
         if 0 < open_s < seconds:
@@ -216,19 +227,11 @@ class VirtualRoom:
             self._solve(seconds, heat_w)
 
     def _solve(self, seconds: float, heat_w: float) -> None:
-        if self._open_w_per_k and not self.window_is_open:
-            self._open_w_per_k = 0.0
-            self._nodes = self._solver()
-        minute = (self._time_s + seconds / 2) // 60.0
-        if minute != self._minute:
-            self._minute = minute
-            self._look_around(minute * 60.0 + 30.0)
+        self._enter(seconds)
         before_c = self._air_c
-        air_w = heat_w + self._gains_air_w + self._open_w_per_k * self._outside_c
-        for wall in self._given:
-            air_w += wall.w_per_k * wall.other_c
+        air_w = heat_w + self._air_w(seconds)
         for wall in self._taken:
-            air_w += wall.take(seconds)
+            wall.take(seconds)
         self._air_c, self._envelope_c, mean_c = self._nodes.step(
             seconds, before_c, self._envelope_c, air_w, self._gains_envelope_w
         )
@@ -238,6 +241,25 @@ class VirtualRoom:
         if self.processors is not None:
             self.processors.advance(seconds, heat_w, self._air_c)
         self._time_s += seconds
+
+    def _enter(self, seconds: float) -> None:
+        """Make ready for the next `seconds`: the window as it is, the weather of the minute."""
+        if self._open_w_per_k and not self.window_is_open:
+            self._open_w_per_k = 0.0
+            self._nodes = self._solver()
+        minute = (self._time_s + seconds / 2) // 60.0
+        if minute != self._minute:
+            self._minute = minute
+            self._look_around(minute * 60.0 + 30.0)
+
+    def _air_w(self, seconds: float) -> float:
+        """Return all that flows to the air in the next `seconds` but the radiator's heat."""
+        air_w = self._gains_air_w + self._open_w_per_k * self._outside_c
+        for wall in self._given:
+            air_w += wall.w_per_k * wall.other_c
+        for wall in self._taken:
+            air_w += wall.watts(seconds)
+        return air_w
 
     def _look_around(self, time_s: float) -> None:
         """Note what weather and people do in the minute around `time_s`."""
