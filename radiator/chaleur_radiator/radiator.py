@@ -21,7 +21,7 @@ from chaleur_radiator.control.target import (
     change_schedule,
 )
 from chaleur_radiator.engines import ComputeState, Engine, Work
-from chaleur_radiator.power.model import LinearPowerModel
+from chaleur_radiator.power.model import PowerModel, drawn_w
 from chaleur_radiator.power.thermal import ProcessorSensor
 from chaleur_radiator.protocol.models import Problem, ProblemCode, RadiatorView, Severity
 from chaleur_radiator.rooms import Room
@@ -39,6 +39,7 @@ _SEVERITIES = {
     ProblemCode.FROST: Severity.WARNING,
     ProblemCode.SENSOR_LOST: Severity.ERROR,
     ProblemCode.OVERHEAT: Severity.ERROR,
+    ProblemCode.POWER_SENSOR_LOST: Severity.WARNING,
 }
 
 
@@ -61,7 +62,7 @@ class Radiator:
         *,
         room: Room,
         engine: Engine,
-        power: LinearPowerModel,
+        power: PowerModel,
         target: Target,
         totals: Totals,
         time_zone: tzinfo = UTC,
@@ -109,7 +110,7 @@ class Radiator:
     @property
     def power_w(self) -> float:
         """Power drawn now, watts."""
-        return self._power.watts(self._work.cores_active)
+        return drawn_w(self._power, self._work.cores_active)
 
     @property
     def room_model(self) -> str:
@@ -216,6 +217,7 @@ class Radiator:
             ProblemCode.FROST: decision.frost,
             ProblemCode.SENSOR_LOST: decision.sensor_lost,
             ProblemCode.OVERHEAT: decision.overheat,
+            ProblemCode.POWER_SENSOR_LOST: self._power.meter_lost,
         }
         self._problems = {
             code: self._problems.get(code, whole_second(now))

@@ -9,7 +9,7 @@ from chaleur_radiator.control import target as targets
 from chaleur_radiator.control.decision import Decision, LimitedBy
 from chaleur_radiator.control.target import Mode, Preset, Target
 from chaleur_radiator.engines import ComputeState, Work
-from chaleur_radiator.power.model import LinearPowerModel
+from chaleur_radiator.power.model import PowerModel, drawn_w
 from chaleur_radiator.protocol.models import (
     Action,
     Actual,
@@ -29,7 +29,7 @@ _ENGINE_LIMITS = {
 }
 
 
-def capabilities(power: LinearPowerModel) -> Capabilities:
+def capabilities(power: PowerModel) -> Capabilities:
     """Return what a radiator with this computer can do."""
     return Capabilities(
         modes=tuple(Mode),
@@ -58,7 +58,7 @@ def target_view(target: Target, now: datetime, zone: tzinfo) -> TargetView:
     )
 
 
-def actual(decision: Decision, target: Target, work: Work, power: LinearPowerModel) -> Actual:
+def actual(decision: Decision, target: Target, work: Work, power: PowerModel) -> Actual:
     """Return what is, after `decision` was carried out as `work`."""
     heats = decision.watts > 0 and work.cores_active > 0
     idle = Action.OFF if target.mode is Mode.OFF else Action.IDLE
@@ -67,7 +67,7 @@ def actual(decision: Decision, target: Target, work: Work, power: LinearPowerMod
         temperature_c=UNSET if temperature_c is None else round(temperature_c, 1),
         temperature_source=UNSET if source is None else source,
         action=Action.HEATING if heats else idle,
-        power_w=round(power.watts(work.cores_active), 1),
+        power_w=round(drawn_w(power, work.cores_active), 1),
         demand_pct=round(100 * decision.demand_w / power.power_max_w, 1),
         limited_by=_limited_by(decision, work),
         preheating=decision.preheating,

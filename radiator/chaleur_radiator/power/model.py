@@ -95,3 +95,9 @@ class LinearPowerModel:
     def cores_for(self, watts: float) -> float:
         """Return how many cores, in fractions, to let work so that `watts` are drawn."""
         return min(float(self.cores), max(0.0, (watts - self.idle_w) / self.core_w))
+
+
+def drawn_w(model: PowerModel, cores_active: float) -> float:
+    """Return the power drawn now, in watts: measured, or else as `cores_active` make expect."""
+    measured_w = model.measured_w
+    return model.watts(cores_active) if measured_w is None else measured_w
