@@ -16,20 +16,26 @@ from chaleur_radiator.totals import Totals
 
 
 def build_radiators(
-    settings: Settings, targets: Mapping[str, Target], totals: Mapping[str, SavedTotals]
+    settings: Settings,
+    targets: Mapping[str, Target],
+    totals: Mapping[str, SavedTotals],
+    room_models: Mapping[str, str],
 ) -> list[Radiator]:
-    """Return all radiators, with the targets and totals they had.
+    """Return all radiators, with what they had before a restart.
 
     Raises:
         StartError: The settings cannot be used.
     """
-    return virtual_radiators(settings, targets, totals)
+    return virtual_radiators(settings, targets, totals, room_models)
 
 
 def virtual_radiators(
-    settings: Settings, targets: Mapping[str, Target], totals: Mapping[str, SavedTotals]
+    settings: Settings,
+    targets: Mapping[str, Target],
+    totals: Mapping[str, SavedTotals],
+    room_models: Mapping[str, str],
 ) -> list[Radiator]:
-    """Return the radiators of a virtual flat or building, with the targets and totals they had.
+    """Return the radiators of a virtual flat or building, with what they had before a restart.
 
     A room whose radiator had a target starts as warm as that asks for, as if the time between had
     been heated; its clock starts at six in the evening again.
@@ -63,6 +69,7 @@ def virtual_radiators(
             time_zone=zone,
             speed=settings.speed,
             processor=rooms[plan.id].processors,
+            room_model=room_models.get(plan.id),
         )
         for plan in plans
     ]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from chaleur_radiator.config.paths import with_absolute_paths
 from chaleur_radiator.config.schema import Config, VirtualSection
 from chaleur_radiator.settings import Settings
 
@@ -36,7 +37,10 @@ def settings_of(config: Config, folder: Path, default_state_dir: Path) -> Settin
         speed=virtual.speed,
         seed=virtual.seed,
         weather_file=located(virtual.weather),
-        radiators=config.radiators,
+        radiators=tuple(
+            with_absolute_paths(section, lambda path: str(folder / Path(path).expanduser()))
+            for section in config.radiators
+        ),
         zones=config.zones,
         currency=host.currency,
         security_support_until=host.security_support_until,
