@@ -7,6 +7,8 @@ import struct
 
 import aiohttp
 import pytest
+from chaleur_radiator.api import websocket
+from chaleur_radiator.api.hub import Outbox
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.settings import Limits
 from chaleur_radiator.store import Store, Token, secret_hash
@@ -225,6 +227,35 @@ async def test_a_client_that_reads_nothing_is_cut_off(start_daemon, client_of, c
         with pytest.raises(ConnectionError):
             await ask_without_end(socket)
     assert (await client.get("/radiators"))[0] == 200
+
+
+async def test_a_client_that_reads_again_at_last_hears_why_it_is_cut_off(
+    start_daemon, client_of, wait_message, monkeypatch
+):
+    gave_up = asyncio.Event()
+    close = Outbox.close
+
+    def noted(outbox, code):
+        gave_up.set()
+        close(outbox, code)
+
+    monkeypatch.setattr(Outbox, "close", noted)
+    monkeypatch.setattr(websocket, "BLOCKED_GOODBYE_S", 30.0)
+    daemon = await start_daemon(
+        virtual_rooms=tuple(f"Room {number}" for number in range(300)),
+        limits=Limits(socket_blocked_s=0.3, resync_interval_s=0.0),
+    )
+    client = await client_of(daemon).paired()
+    async with client.socket() as socket:
+        await opening(socket, wait_message)
+        socket._conn.transport.pause_reading()
+        async with asyncio.timeout(20):
+            while not gave_up.is_set():
+                await socket.send_json({"type": "resync"})
+                await asyncio.sleep(0.01)
+        socket._conn.transport.resume_reading()
+        assert (await wait_message(socket, "bye"))["reason"] == "slow"
+        assert await closed_with(socket) == 4408
 
 
 async def test_a_client_that_ignores_goodbye_does_not_hold_up_the_stop(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from chaleur_radiator.protocol.socket_messages import Farewell
 from chaleur_radiator.store import Token
 
 
@@ -13,17 +14,19 @@ class CloseCode(IntEnum):
 
     SHUTDOWN = 1001
     REVOKED = 4401
+    SLOW = 4408
     LIMIT = 4429
 
 
 _REASONS = {
-    CloseCode.SHUTDOWN: "shutdown",
-    CloseCode.REVOKED: "revoked",
-    CloseCode.LIMIT: "limit",
+    CloseCode.SHUTDOWN: Farewell.SHUTDOWN,
+    CloseCode.REVOKED: Farewell.REVOKED,
+    CloseCode.SLOW: Farewell.SLOW,
+    CloseCode.LIMIT: Farewell.LIMIT,
 }
 
 
-def reason(code: CloseCode) -> str:
+def reason(code: CloseCode) -> Farewell:
     """Return the reason that `bye` gives."""
     return _REASONS[code]
 

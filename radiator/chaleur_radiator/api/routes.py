@@ -6,10 +6,11 @@ member, and list it here; then write the document anew (see `openapi`).
 
 from http import HTTPMethod, HTTPStatus
 
-from chaleur_radiator.api import host, pairing, radiators, tokens, websocket
+from chaleur_radiator.api import description, host, pairing, radiators, tokens, websocket
 from chaleur_radiator.api.endpoint import Access, Answer, Endpoint
 from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.protocol.answers import (
+    OpenApiDocument,
     OperatorRadiatorList,
     PairingGranted,
     PairingStarted,
@@ -124,5 +125,13 @@ ENDPOINTS = (
         answer=Answer(
             status=HTTPStatus.SWITCHING_PROTOCOLS, description="The connection is a WebSocket"
         ),
+    ),
+    Endpoint(
+        method=HTTPMethod.GET,
+        path="/openapi.json",
+        access=Access.ANY,
+        handler=description.get_description,
+        summary="This description",
+        answer=Answer(kinds=(OpenApiDocument,), description="An OpenAPI 3.1 document"),
     ),
 )

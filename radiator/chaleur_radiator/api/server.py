@@ -5,7 +5,9 @@ import ssl
 
 from aiohttp import web
 
+from chaleur_radiator.api import openapi
 from chaleur_radiator.api.context import CONTEXT, Context
+from chaleur_radiator.api.description import DESCRIPTION, Lazy
 from chaleur_radiator.api.listener import Listener
 from chaleur_radiator.api.middleware import problem_documents, trusted_callers
 from chaleur_radiator.api.routes import ENDPOINTS
@@ -71,5 +73,7 @@ def _application(context: Context) -> web.Application:
         client_max_size=context.limits.body_bytes,
     )
     application[CONTEXT] = context
+    # Made when first asked for: few hosts ever are.
+    application[DESCRIPTION] = Lazy(lambda: openapi.encode(openapi.document(ENDPOINTS)))
     application.router.add_routes(endpoint.route() for endpoint in ENDPOINTS)
     return application

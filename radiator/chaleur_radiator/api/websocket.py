@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from http import HTTPStatus
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
@@ -15,18 +15,17 @@ from chaleur_radiator.api.hub import CloseCode, Outbox, reason
 from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.clock import whole_second
 from chaleur_radiator.protocol.merge_patch import difference
-from chaleur_radiator.protocol.models import ALIVE_INTERVAL_S, API_VERSION, Document
+from chaleur_radiator.protocol.socket_messages import Alive, Bye, Delta, Hello, Resync, Snapshot
 from chaleur_radiator.store import Token
+
+if TYPE_CHECKING:
+    from chaleur_radiator.protocol.models import Document
 
 DELTA_INTERVAL_S = 1.0
 URGENT_INTERVAL_S = 0.1
 PING_INTERVAL_S = 30.0
-
-
-class Resync(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that a client may send: send everything again."""
-
-    type: Literal["resync"]
+BLOCKED_GOODBYE_S = 2.0
+"""Time that a client which did not read has to hear why it is cut off."""
 
 
 async def open_socket(request: web.Request, token: Token) -> web.StreamResponse:
@@ -78,6 +77,7 @@ class _Session:
         self._sent: dict[str, Document] = {}
         self._delta_at = float("-inf")
         self._refusal: WSCloseCode | None = None
+        self._sending: asyncio.Future[None] | None = None
 
     async def serve(self) -> None:
         """Send and receive until one side ends it."""
@@ -93,6 +93,10 @@ class _Session:
             if isinstance(result, Exception) and not isinstance(result, ConnectionError):
                 raise result
         code = self._outbox.farewell or self._refusal
+        if not await self._reads_again():
+            return
+        if code is CloseCode.SLOW:
+            await self._send(Bye(reason=reason(code)))
         if code is not None:
             await self._socket.close(code=code)
 
@@ -115,14 +119,7 @@ class _Session:
 
     async def _send_all(self) -> None:
         outbox = self._outbox
-        hello = {
-            "type": "hello",
-            "api": API_VERSION,
-            "host": host_view(self._context, outbox.token),
-            "seq": self._seq,
-            "alive_s": ALIVE_INTERVAL_S,
-        }
-        await self._send(hello)
+        await self._send(Hello(host=host_view(self._context, outbox.token)))
         outbox.wake.set()
         while outbox.farewell is None:
             with contextlib.suppress(TimeoutError):
@@ -130,7 +127,7 @@ class _Session:
                     await outbox.wake.wait()
             outbox.wake.clear()
             await self._send_due()
-        await self._send({"type": "bye", "reason": reason(outbox.farewell)})
+        await self._send(Bye(reason=reason(outbox.farewell)))
 
     async def _send_due(self) -> None:
         outbox = self._outbox
@@ -141,7 +138,7 @@ class _Session:
         if outbox.alive:
             outbox.alive = False
             time = whole_second(self._context.clock.now())
-            await self._send({"type": "alive", "seq": self._seq, "time": time})
+            await self._send(Alive(seq=self._seq, time=time))
 
     def _patience_s(self) -> float | None:
         """Return how long the next delta must wait, or None if there is none to send."""
@@ -156,8 +153,7 @@ class _Session:
         self._outbox.dirty.clear()
         self._sent = self._context.heating.publisher.documents(self._outbox.token)
         self._seq += 1
-        radiators = list(self._sent.values())
-        await self._send({"type": "snapshot", "seq": self._seq, "radiators": radiators})
+        await self._send(Snapshot(seq=self._seq, radiators=tuple(self._sent.values())))
 
     async def _send_delta(self) -> None:
         outbox = self._outbox
@@ -176,17 +172,30 @@ class _Session:
         if changes:
             self._seq += 1
             self._delta_at = asyncio.get_running_loop().time()
-            await self._send({"type": "delta", "seq": self._seq, "changes": changes})
+            await self._send(Delta(seq=self._seq, changes=changes))
 
-    async def _send(self, message: object) -> None:
-        try:
-            async with asyncio.timeout(self._context.limits.socket_blocked_s):
-                await self._socket.send_str(msgspec.json.encode(message).decode())
-        except TimeoutError:
-            # The client reads nothing, so a close frame would not get through either.
-            if self._transport is not None:
-                self._transport.abort()
-            raise ConnectionResetError("The client does not read") from None
+    async def _send(self, message: msgspec.Struct) -> None:
+        text = msgspec.json.encode(message).decode()
+        # Not cancelled when it takes too long: a cancelled wait for the client to read would fail
+        # every later one too, the close frame's included.
+        self._sending = asyncio.ensure_future(self._socket.send_str(text))
+        await asyncio.wait({self._sending}, timeout=self._context.limits.socket_blocked_s)
+        if not self._sending.done():
+            self._outbox.close(CloseCode.SLOW)
+            raise ConnectionResetError("The client does not read")
+        self._sending.result()
+
+    async def _reads_again(self) -> bool:
+        """Wait for what is on its way to a client that was slow to read, or else cut it off."""
+        if self._sending is None or self._sending.done():
+            return True
+        await asyncio.wait({self._sending}, timeout=BLOCKED_GOODBYE_S)
+        if self._sending.done():
+            return True
+        if self._transport is not None:
+            self._transport.abort()
+        await asyncio.gather(self._sending, return_exceptions=True)
+        return False
 
 
 def _asks_resync(message: WSMessage) -> bool:

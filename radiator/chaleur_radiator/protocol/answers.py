@@ -1,6 +1,7 @@
 """The documents that answer requests, beside the views of `models`."""
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -77,3 +78,12 @@ class ProblemDocument(Struct, frozen=True, kw_only=True):
     """With `too-many-tokens`: those of the zone, one of which must go first."""
     served: tuple[str, ...] | UnsetType = UNSET
     """With `unsupported-version`: the versions that there are."""
+
+
+class OpenApiDocument(Struct, frozen=True, kw_only=True):
+    """A description of this API; see the OpenAPI Specification."""
+
+    openapi: str
+    """Version of the specification, 3.1."""
+    info: dict[str, Any]
+    paths: dict[str, Any]
