@@ -19,15 +19,17 @@ from chaleur_radiator.api.rate import RateLimiter
 from chaleur_radiator.api.server import Server
 from chaleur_radiator.clock import Clock, SystemClock
 from chaleur_radiator.errors import StartError
+from chaleur_radiator.events import EventLog
 from chaleur_radiator.fleet import build_radiators, zones_of
 from chaleur_radiator.heating import Heating
 from chaleur_radiator.identity import Identity, load_or_create
 from chaleur_radiator.pairing.desk import PairingDesk, PairingWindow
-from chaleur_radiator.protocol.models import Role
+from chaleur_radiator.protocol.models import Problem, ProblemCode, Role, Severity
 from chaleur_radiator.settings import Limits, Settings
 from chaleur_radiator.store import DATABASE_NAME, Store
 from chaleur_radiator.time_zone import time_zone
 from chaleur_radiator.tokens import Tokens
+from chaleur_radiator.updates import Updates
 from chaleur_radiator.worker import Worker
 
 __all__ = ["Daemon", "Limits", "Settings"]
@@ -110,7 +112,7 @@ class Daemon:
         store_worker = stack.enter_context(contextlib.closing(Worker("chaleur-store")))
         scrypt_worker = stack.enter_context(contextlib.closing(Worker("chaleur-scrypt")))
 
-        radiators = build_radiators(settings, store.targets(), store.totals())
+        radiators = build_radiators(settings, store.targets(), store.totals(), store.room_models())
         self._zones = zones_of(settings, radiators)
         hub = Hub(
             per_token=settings.limits.sockets_per_token,
@@ -126,6 +128,14 @@ class Daemon:
             on_heated=self._on_heated,
         )
         heating.publisher.listen(hub.changed)
+        heating.publisher.listen(EventLog(heating.publisher.view, clock).changed)
+        updates = Updates(
+            settings.updates,
+            clock,
+            frost_guard_heats=lambda: _any_frost(heating),
+            on_change=lambda: _tell_failed_update(heating, updates),
+        )
+        stack.push_async_callback(updates.close)
         self._desk = PairingDesk(
             identity.fingerprint, clock, scrypt_worker, on_change=self._pairing_changed
         )
@@ -142,10 +152,13 @@ class Daemon:
             host_names=frozenset(
                 name.lower() for name in (socket.gethostname(), *settings.host_names)
             ),
+            updates=updates,
         )
         stack.push_async_callback(heating.stop)
         await heating.start()
         self._heating = await stack.enter_async_context(_background(heating.run(), "heating"))
+        if updates.configured:
+            await stack.enter_async_context(_background(updates.run(), "looking for updates"))
         await self._serve(stack, context, identity)
 
     async def _serve(
@@ -155,6 +168,8 @@ class Daemon:
         server = Server(context, identity.server_context())
         stack.push_async_callback(server.stop)
         self.port = await server.start(settings.address, settings.port)
+        if settings.admin_group is not None and settings.admin_socket is None:
+            raise StartError("admin_group_needs_socket", state_dir=settings.state_dir)
         self._administration = Administration(context, self._zones, self.port)
         admin = AdminServer(
             settings.admin_socket or settings.state_dir / SOCKET_NAME,
@@ -174,6 +189,7 @@ class Daemon:
             self._announcer.refresh()
 
     def _host_label(self) -> HostLabel:
+        support_until = self._settings.security_support_until
         kind = "Compute radiator" if self._settings.radiators else "Virtual flat"
         return HostLabel(
             id=self.host_id,
@@ -182,7 +198,29 @@ class Daemon:
             software=importlib.metadata.version(_PACKAGE),
             currency=self._settings.currency,
             time_zone=self.time_zone.key,
+            security_support_until=None if support_until is None else support_until.isoformat(),
         )
+
+
+def _any_frost(heating: Heating) -> bool:
+    """Tell whether the frost guard heats a room."""
+    views = (heating.publisher.view(radiator_id) for radiator_id in heating.radiators)
+    return any(problem.code is ProblemCode.FROST for view in views for problem in view.problems)
+
+
+def _tell_failed_update(heating: Heating, updates: Updates) -> None:
+    """Let every radiator show, or no more, that an update failed."""
+    problems = heating.publisher.host_problems
+    if updates.failed_since is None:
+        problems.pop(ProblemCode.UPDATE_FAILED, None)
+    else:
+        problems[ProblemCode.UPDATE_FAILED] = Problem(
+            code=ProblemCode.UPDATE_FAILED,
+            since=updates.failed_since,
+            severity=Severity.WARNING,
+        )
+    for radiator in heating.radiators.values():
+        heating.publisher.refresh(radiator)
 
 
 @contextlib.contextmanager

@@ -80,6 +80,7 @@ class Administration:
         if request.invite:
             raise StartError("no_answer")
         window = desk.open(request.role, zones)
+        _LOG.info(say("log_pairing_opened", may=say(f"role_{request.role}")))
         return PairingOpened(
             code=window.code,
             expires_at=window.expires_at,
@@ -118,8 +119,7 @@ class Administration:
             software=context.host.software,
             port=self._port,
             pairing=context.desk.is_open,
-            update_version=None,
-            problems=(),
+            update_version=context.updates.version,
             radiators=tuple(
                 RadiatorStatus(
                     frost_guard=radiator.target.frost_guard,
@@ -150,7 +150,7 @@ class Administration:
             token for token in context.tokens.sharing_zones((zone,)) if token.role is Role.RESIDENT
         ]
         await self._revoke(residents)
-        await context.heating.books.erase_history(zone)
+        await context.heating.erase_history(zone)
         for radiator in context.heating.radiators.values():
             if radiator.label.zone == zone:
                 await context.heating.reset(radiator.label.id)

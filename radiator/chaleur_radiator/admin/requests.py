@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from chaleur_radiator.protocol.models import Problem, RadiatorView, Role
+from chaleur_radiator.protocol.models import RadiatorView, Role
 
 LONGEST_LINE = 4096
 """Bytes of a request."""
@@ -111,8 +111,6 @@ class HostStatus(Struct, frozen=True, kw_only=True):
     port: int
     pairing: bool
     update_version: str | None
-    problems: tuple[Problem, ...]
-    """Those of the host itself."""
     radiators: tuple[RadiatorStatus, ...]
 
 

@@ -12,6 +12,7 @@ from chaleur_radiator.heating import Heating
 from chaleur_radiator.pairing.desk import PairingDesk
 from chaleur_radiator.settings import Limits
 from chaleur_radiator.tokens import Tokens
+from chaleur_radiator.updates import Updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class HostLabel:
     software: str
     currency: str
     time_zone: str
+    security_support_until: str | None = None
+    """Day, YYYY-MM-DD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Context:
     rate: RateLimiter
     limits: Limits
     host_names: frozenset[str]
+    updates: Updates
 
 
 CONTEXT = web.AppKey("context", Context)

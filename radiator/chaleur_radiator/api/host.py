@@ -1,6 +1,7 @@
 """GET /api/v1: what the host is."""
 
 from aiohttp import web
+from msgspec import UNSET
 
 from chaleur_radiator.api.context import CONTEXT, Context
 from chaleur_radiator.api.requests import json_response, token_of
@@ -29,6 +30,8 @@ def host_view(context: Context, token: Token) -> HostView:
         currency=context.host.currency,
         time=whole_second(context.clock.now()),
         time_zone=context.host.time_zone,
+        security_support_until=context.host.security_support_until or UNSET,
+        update_version=context.updates.version or UNSET,
         role=token.role,
         zones=token.zones,
     )

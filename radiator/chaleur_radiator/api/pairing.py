@@ -1,5 +1,6 @@
 """POST /pairing and POST /pairing/{session}."""
 
+import logging
 from http import HTTPStatus
 
 from aiohttp import web
@@ -8,6 +9,7 @@ from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT
 from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.api.requests import json_response, read_body
+from chaleur_radiator.messages import say
 from chaleur_radiator.pairing.desk import (
     PairingClosedError,
     PairingExpiredError,
@@ -20,6 +22,7 @@ from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Token
 from chaleur_radiator.tokens import TooManyTokensError
 
+_LOG = logging.getLogger(__name__)
 _OPEN_FIRST = "Open a pairing window first: run 'chaleur-radiator pair' where the radiator runs."
 
 
@@ -68,6 +71,7 @@ async def prove_pairing(request: web.Request) -> web.Response:
     except TooManyTokensError as error:
         raise _too_many_tokens(error) from None
     token = grant.issued
+    _LOG.info(say("log_paired", name=token.name, may=say(f"role_{token.role}")))
     return json_response(
         PairingGranted(
             token=secret,

@@ -9,6 +9,7 @@ from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT
 from chaleur_radiator.api.requests import json_response, read_body
 from chaleur_radiator.control.target import InvalidChangeError
+from chaleur_radiator.messages import say
 from chaleur_radiator.protocol.commands import RadiatorPatch
 from chaleur_radiator.protocol.models import Document
 from chaleur_radiator.store import Token
@@ -31,16 +32,20 @@ async def patch_radiator(request: web.Request, token: Token) -> web.Response:
     """Change a radiator's target, all of the change or nothing."""
     radiator_id = _visible(request, token)["id"]
     body = await read_body(request, RadiatorPatch)
+    heating = request.app[CONTEXT].heating
+    before = heating.radiators[radiator_id].target
     try:
-        await request.app[CONTEXT].heating.change_target(radiator_id, body.target)
+        await heating.change_target(radiator_id, body.target)
     except InvalidChangeError as error:
         raise problems.invalid(f"/target{error.member}", error.detail, error.limit) from None
+    if heating.radiators[radiator_id].target != before:
+        _LOG.info(say("log_target_changed", radiator=radiator_id, name=token.name))
     return json_response(_visible(request, token))
 
 
 async def identify_radiator(request: web.Request, token: Token) -> web.Response:
     """Show which radiator is meant; a virtual one can only say so in the log."""
-    _LOG.info("This is radiator %s", _visible(request, token)["id"])
+    _LOG.info(say("log_identify", radiator=_visible(request, token)["id"]))
     return web.Response(status=HTTPStatus.NO_CONTENT)
 
 

@@ -1,5 +1,6 @@
 """The tokens: see who has access, take it away."""
 
+import logging
 from http import HTTPStatus
 
 from aiohttp import web
@@ -7,9 +8,12 @@ from aiohttp import web
 from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT, Context
 from chaleur_radiator.api.requests import json_response
+from chaleur_radiator.messages import say
 from chaleur_radiator.protocol.answers import TokenList
 from chaleur_radiator.protocol.models import Role, TokenView
 from chaleur_radiator.store import Token
+
+_LOG = logging.getLogger(__name__)
 
 
 async def list_tokens(request: web.Request, token: Token) -> web.Response:
@@ -37,6 +41,7 @@ async def delete_token(request: web.Request, token: Token) -> web.Response:
             await context.tokens.revoke(other)
             context.hub.revoke(other.id)
             context.rate.forget(other.id)
+            _LOG.info(say("log_token_removed_by", name=other.name, by=token.name))
             return web.Response(status=HTTPStatus.NO_CONTENT)
     raise problems.not_found("There is no such token, or not for this token to see.")
 

@@ -43,7 +43,6 @@ def in_words(status: HostStatus) -> str:
         lines.append(say("status_pairing"))
     if status.update_version is not None:
         lines.append(say("status_update", version=status.update_version))
-    lines += [say("status_problem", problem=_problem(problem)) for problem in status.problems]
     columns = _columns(several_zones=len({each.radiator.zone for each in status.radiators}) > 1)
     rows = [[show_cell(each) for _, show_cell in columns] for each in status.radiators]
     return "\n".join([*lines, "", table([title for title, _ in columns], rows)])
