@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from chaleur_radiator.control.target import Mode, Target
 from chaleur_radiator.engines.virtual import VirtualEngine
+from chaleur_radiator.errors import StartError
 from chaleur_radiator.radiator import Radiator, RadiatorLabel
+from chaleur_radiator.real_radiator import Before, build
 from chaleur_radiator.rooms.building import plan_building
 from chaleur_radiator.rooms.epw import EpwWeather
 from chaleur_radiator.rooms.flat import RoomPlan, build_rooms, plan_flat
@@ -26,7 +28,28 @@ def build_radiators(
     Raises:
         StartError: The settings cannot be used.
     """
-    return virtual_radiators(settings, targets, totals, room_models)
+    zone = time_zone(settings.time_zone)
+    real = [
+        build(
+            section,
+            Before(
+                target=targets.get(section.id, Target()),
+                totals=totals[section.id].totals if section.id in totals else Totals(),
+                room_model=room_models.get(section.id),
+            ),
+            state_dir=settings.state_dir,
+            time_zone=zone,
+        )
+        for section in settings.radiators
+    ]
+    if real and not (settings.virtual_rooms or settings.virtual_flats):
+        return real
+    virtual = virtual_radiators(settings, targets, totals, room_models)
+    taken = {radiator.label.id for radiator in real}
+    for radiator in virtual:
+        if radiator.label.id in taken:
+            raise StartError("room_name_twice", name=radiator.label.name)
+    return [*real, *virtual]
 
 
 def virtual_radiators(
