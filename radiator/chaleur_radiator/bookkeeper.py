@@ -10,10 +10,12 @@ from datetime import datetime
 from chaleur_radiator.clock import Clock, whole_second
 from chaleur_radiator.history.hours import hour_of
 from chaleur_radiator.history.ledger import Ledger
+from chaleur_radiator.history.served import serve
+from chaleur_radiator.protocol.history import History
 from chaleur_radiator.protocol.models import Problem, ProblemCode, Severity
 from chaleur_radiator.publisher import Publisher
 from chaleur_radiator.radiator import Radiator
-from chaleur_radiator.store import SavedHistory, SavedTotals, Store
+from chaleur_radiator.store import SavedTotals, Store
 from chaleur_radiator.worker import Worker
 
 SAVE_INTERVAL_S = 5.0
@@ -57,7 +59,7 @@ class Bookkeeper:
         self._ledger = Ledger(
             {radiator_id: radiator.totals.amounts() for radiator_id, radiator in radiators.items()}
         )
-        self._hour = hour_of(clock.now())
+        self._hour = self._saved_hour = hour_of(clock.now())
         self._unbooked_s = 0.0
         self._writing: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
@@ -93,9 +95,13 @@ class Bookkeeper:
         """Note that the wall clock jumped: the next may put it right."""
         self._roll_up_at = max(self._roll_up_at, self._clock.monotonic() + TRUST_CLOCK_AFTER_S)
 
-    async def history(self, radiator_id: str, start: int, end: int) -> SavedHistory:
+    async def history(self, radiator_id: str, start: int, end: int) -> History:
         """Return a radiator's rows from hour `start` to before hour `end`, as they are on disk."""
-        return await self._worker.run(self._store.history, radiator_id, start, end)
+        # An hour that is over still grows until its last seconds are on disk.
+        running_hour = min(hour_of(self._clock.now()), self._saved_hour)
+        stretch = await self._worker.run(self._store.history, radiator_id, start, end)
+        credit_unit = self._radiators[radiator_id].engine.credit_unit
+        return serve(stretch, running_hour=running_hour, with_credit=credit_unit is not None)
 
     async def erase_history(self, zone: str) -> None:
         """Erase the hours and months of a zone; the totals stay.
@@ -129,7 +135,8 @@ class Bookkeeper:
     async def _save(self) -> None:
         """Save totals and hours in one go, and tell the totals."""
         async with self._lock:
-            self._book(self._clock.now())
+            now = self._clock.now()
+            self._book(now)
             records = self._ledger.take()
             totals = {
                 radiator_id: SavedTotals(

@@ -53,15 +53,6 @@ class Building:
         self._joules = dict.fromkeys(self._zones, 0.0)
         self._seconds = 0.0
 
-    def radiator_ids(self, zones: Collection[str]) -> list[str]:
-        """Return the radiators in some zones."""
-        return [
-            radiator.label.id
-            for zone, radiators in self._zones.items()
-            if zone in zones
-            for radiator in radiators
-        ]
-
     def figures(self, zones: Collection[str]) -> Figures | None:
         """Return the sums over those of `zones` that have radiators; None over too few zones."""
         parts = [figures for zone, figures in self._figures.items() if zone in zones]

@@ -14,10 +14,11 @@ from chaleur_radiator.building import Building
 from chaleur_radiator.clock import Clock
 from chaleur_radiator.control.schedule import Schedule
 from chaleur_radiator.control.target import Target, TargetChange
+from chaleur_radiator.protocol.history import History
 from chaleur_radiator.protocol.models import ALIVE_INTERVAL_S
 from chaleur_radiator.publisher import Publisher
 from chaleur_radiator.radiator import Radiator
-from chaleur_radiator.store import SavedHistory, Store
+from chaleur_radiator.store import Store
 from chaleur_radiator.worker import Worker
 
 TICK_S = 1.0
@@ -151,7 +152,7 @@ class Heating:
             radiator.hear_room_temperature(None)
         self._show(radiator)
 
-    async def history(self, radiator_id: str, start: int, end: int) -> SavedHistory:
+    async def history(self, radiator_id: str, start: int, end: int) -> History:
         """Return a radiator's hours from `start` to before `end`, as they are on disk."""
         return await self._books.history(radiator_id, start, end)
 

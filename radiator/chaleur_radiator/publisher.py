@@ -1,6 +1,6 @@
 """What the world knows of the radiators: views that change only when something is worth telling."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 from msgspec import UNSET, structs
@@ -74,6 +74,10 @@ class Publisher:
     def view(self, radiator_id: str) -> RadiatorView:
         """Return a radiator's published state as a resident may see it."""
         return self._views[radiator_id]
+
+    def views(self, zones: Collection[str]) -> list[RadiatorView]:
+        """Return the published states of the radiators in some zones."""
+        return [view for view in self._views.values() if view.zone in zones]
 
     def rev(self, radiator_id: str) -> int:
         """Return the revision of a radiator's published state."""

@@ -9,6 +9,7 @@ from chaleur_radiator.control import target as targets
 from chaleur_radiator.control.decision import Decision, LimitedBy
 from chaleur_radiator.control.target import Mode, Preset, Target
 from chaleur_radiator.engines import ComputeState, Work
+from chaleur_radiator.history.amounts import MICRO
 from chaleur_radiator.power.model import PowerModel, drawn_w
 from chaleur_radiator.protocol.models import (
     Action,
@@ -20,7 +21,7 @@ from chaleur_radiator.protocol.models import (
     TargetView,
     TotalsView,
 )
-from chaleur_radiator.totals import Totals, told
+from chaleur_radiator.totals import Totals
 
 _ENGINE_LIMITS = {
     ComputeState.WAITING: LimitedBy.NO_JOBS,
@@ -86,14 +87,14 @@ def compute(work: Work, cores: int) -> Compute:
 
 def totals_view(totals: Totals, credit_unit: str | None) -> TotalsView:
     """Return lifetime sums, with the credit of an engine that gives some."""
-    amounts = totals.amounts()
-    credit = None if credit_unit is None else Credit(amount=told(amounts.credit), unit=credit_unit)
+    told = totals.amounts().rounded()
+    credit = None if credit_unit is None else Credit(amount=told.credit / MICRO, unit=credit_unit)
     return TotalsView(
-        energy_kwh=told(amounts.energy),
-        useful_kwh=told(amounts.useful),
-        wanted_kwh=told(amounts.wanted),
-        core_hours=told(amounts.core_hours),
-        earned_micros=amounts.earned,
+        energy_kwh=told.energy / MICRO,
+        useful_kwh=told.useful / MICRO,
+        wanted_kwh=told.wanted / MICRO,
+        core_hours=told.core_hours / MICRO,
+        earned_micros=told.earned,
         credit=UNSET if credit is None else credit,
     )
 

@@ -7,8 +7,6 @@ from chaleur_radiator.engines import Work
 from chaleur_radiator.history.amounts import MICRO, Amounts
 
 JOULES_PER_KWH = 3.6e6
-_MICRO_PER_STEP = 1000
-"""Sums are told in steps of 0.001."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,3 @@ class Totals:
             earned_micros=amounts.earned,
             credit=amounts.credit / MICRO,
         )
-
-
-def told(amount: int) -> float:
-    """Return an amount (millionths) as clients are told it: to 0.001, halves up.
-
-    One rule for every sum, so that a client's differences between them are exact too.
-    """
-    return (amount + _MICRO_PER_STEP // 2) // _MICRO_PER_STEP / 1000

@@ -25,12 +25,12 @@ async def list_radiators(request: web.Request, token: Token) -> web.Response:
 
 async def get_radiator(request: web.Request, token: Token) -> web.Response:
     """Answer with one radiator."""
-    return json_response(_visible(request, token))
+    return json_response(visible_radiator(request, token))
 
 
 async def patch_radiator(request: web.Request, token: Token) -> web.Response:
     """Change a radiator's target, all of the change or nothing."""
-    radiator_id = _visible(request, token)["id"]
+    radiator_id = visible_radiator(request, token)["id"]
     body = await read_body(request, RadiatorPatch)
     heating = request.app[CONTEXT].heating
     before = heating.radiators[radiator_id].target
@@ -40,16 +40,21 @@ async def patch_radiator(request: web.Request, token: Token) -> web.Response:
         raise problems.invalid(f"/target{error.member}", error.detail, error.limit) from None
     if heating.radiators[radiator_id].target != before:
         _LOG.info(say("log_target_changed", radiator=radiator_id, name=token.name))
-    return json_response(_visible(request, token))
+    return json_response(visible_radiator(request, token))
 
 
 async def identify_radiator(request: web.Request, token: Token) -> web.Response:
     """Show which radiator is meant; a virtual one can only say so in the log."""
-    _LOG.info(say("log_identify", radiator=_visible(request, token)["id"]))
+    _LOG.info(say("log_identify", radiator=visible_radiator(request, token)["id"]))
     return web.Response(status=HTTPStatus.NO_CONTENT)
 
 
-def _visible(request: web.Request, token: Token) -> Document:
+def visible_radiator(request: web.Request, token: Token) -> Document:
+    """Return the radiator that the path names.
+
+    Raises:
+        ProblemError: There is none, or not for this token.
+    """
     publisher = request.app[CONTEXT].heating.publisher
     document = publisher.document(request.match_info["id"], token)
     if document is None:

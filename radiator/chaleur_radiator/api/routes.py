@@ -6,7 +6,16 @@ member, and list it here; then write the document anew (see `openapi`).
 
 from http import HTTPMethod, HTTPStatus
 
-from chaleur_radiator.api import description, host, pairing, radiators, tokens, websocket
+from chaleur_radiator.api import (
+    description,
+    history,
+    host,
+    pairing,
+    radiators,
+    summary,
+    tokens,
+    websocket,
+)
 from chaleur_radiator.api.endpoint import Access, Answer, Endpoint
 from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.protocol.answers import (
@@ -18,6 +27,7 @@ from chaleur_radiator.protocol.answers import (
     TokenList,
 )
 from chaleur_radiator.protocol.commands import PairingProof, PairingStart, RadiatorPatch
+from chaleur_radiator.protocol.history import History, HistoryQuery, Summary
 from chaleur_radiator.protocol.models import (
     HostView,
     OperatorRadiatorView,
@@ -98,6 +108,24 @@ ENDPOINTS = (
         summary="Let a radiator show itself",
         answer=Answer(status=HTTPStatus.NO_CONTENT, description="It does"),
         problems=(ProblemType.NOT_FOUND, ProblemType.OFFLINE),
+    ),
+    Endpoint(
+        method=HTTPMethod.GET,
+        path="/radiators/{id}/history",
+        access=Access.RESIDENT,
+        handler=history.get_history,
+        summary="What a radiator used, did and earned, hour by hour",
+        query=HistoryQuery,
+        answer=Answer(kinds=(History,), description="The hours between start and end"),
+        problems=(ProblemType.NOT_FOUND,),
+    ),
+    Endpoint(
+        method=HTTPMethod.GET,
+        path="/summary",
+        access=Access.OPERATOR,
+        handler=summary.get_summary,
+        summary="Counts and sums over the token's zones, without a word about any one home",
+        answer=Answer(kinds=(Summary,), description="The summary"),
     ),
     Endpoint(
         method=HTTPMethod.GET,

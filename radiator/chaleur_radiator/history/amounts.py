@@ -4,6 +4,8 @@ from typing import NamedTuple, Self
 
 MICRO = 1_000_000
 """Amounts count millionths: of kWh, of core-hours, of the currency, of the credit's unit."""
+_STEP = 1000
+"""Clients are told amounts to 0.001."""
 
 
 class Amounts(NamedTuple):
@@ -27,3 +29,8 @@ class Amounts(NamedTuple):
     def share(self, share: float) -> "Amounts":
         """Return about `share` (0 to 1) of the amounts; `minus` gives the exact rest."""
         return Amounts(*(round(amount * share) for amount in self))
+
+    def rounded(self) -> "Amounts":
+        """Return the amounts as clients are told them: to 0.001, halves up; money in full."""
+        steps = Amounts(*((amount + _STEP // 2) // _STEP * _STEP for amount in self))
+        return steps._replace(earned=self.earned)

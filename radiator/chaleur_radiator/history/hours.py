@@ -38,9 +38,27 @@ class HourRecord:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some hours of one radiator."""
+
+    radiator_id: str
+    base: Amounts
+    """Lifetime totals at the beginning of the first hour asked for."""
+    rows: list[HourRecord]
+    """By hour; an hour that the host was off is not there."""
+    next_hour: int | None
+    """The first hour after those asked for that has a row."""
+
+
 def hour_of(moment: datetime) -> int:
     """Return the hour that a moment lies in."""
     return (moment - _EPOCH) // _HOUR
+
+
+def is_whole_hour(moment: datetime) -> bool:
+    """Tell whether an hour begins at a moment."""
+    return (moment - _EPOCH) % _HOUR == timedelta()
 
 
 def start_of(hour: int) -> datetime:

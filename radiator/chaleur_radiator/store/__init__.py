@@ -1,7 +1,7 @@
 """What must survive a restart: targets, room models, tokens, totals and history, in SQLite."""
 
 from chaleur_radiator.store.access import AccessTables, Invitation, Token, secret_hash
-from chaleur_radiator.store.history import HistoryTables, SavedHistory, SavedTotals
+from chaleur_radiator.store.history import HistoryTables, SavedTotals
 from chaleur_radiator.store.schema import SCHEMA_VERSION
 from chaleur_radiator.store.targets import TargetTables
 
@@ -9,7 +9,6 @@ __all__ = [
     "DATABASE_NAME",
     "SCHEMA_VERSION",
     "Invitation",
-    "SavedHistory",
     "SavedTotals",
     "Store",
     "Token",

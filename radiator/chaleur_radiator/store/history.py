@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from chaleur_radiator.history.amounts import Amounts
-from chaleur_radiator.history.hours import HourRecord
+from chaleur_radiator.history.hours import HourRecord, Stretch
 from chaleur_radiator.store.database import Database
 from chaleur_radiator.totals import Totals
 
@@ -18,20 +18,6 @@ class SavedTotals:
     rev: int
     credit_unit: str | None = None
     """What `totals.credit` counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedHistory:
-    """Some hours of one radiator, and what is needed to count up to them."""
-
-    rows: list[HourRecord]
-    """By hour; an hour that the host was off is not there."""
-    since_start: Amounts
-    """All that came from the first hour asked for until now."""
-    totals: Amounts
-    """Lifetime totals now."""
-    next_hour: int | None
-    """The first hour after those asked for that has a row."""
 
 
 class HistoryTables(Database):
@@ -112,7 +98,7 @@ class HistoryTables(Database):
             ),
         )
 
-    def history(self, radiator_id: str, start: int, end: int) -> SavedHistory:
+    def history(self, radiator_id: str, start: int, end: int) -> Stretch:
         """Return a radiator's rows from hour `start` to before hour `end`.
 
         Raises:
@@ -146,7 +132,8 @@ class HistoryTables(Database):
             "SELECT min(hour) FROM history WHERE radiator_id = ? AND hour >= ?",
             (radiator_id, end),
         ).fetchone()
-        return SavedHistory(records, Amounts(*since_start), Amounts(*total), next_hour)
+        base = Amounts(*total).minus(Amounts(*since_start))
+        return Stretch(radiator_id, base, records, next_hour)
 
     def roll_up(self, before: int) -> None:
         """Turn the hours before hour `before` into monthly sums, without temperatures."""
