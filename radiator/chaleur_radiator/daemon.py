@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from zoneinfo import ZoneInfo
 
 from chaleur_radiator.admin.actions import Administration
-from chaleur_radiator.admin.server import SOCKET_NAME, AdminServer
+from chaleur_radiator.admin.requests import SOCKET_NAME
+from chaleur_radiator.admin.server import AdminServer
 from chaleur_radiator.announce import Announcer
 from chaleur_radiator.api.connections import Connections
 from chaleur_radiator.api.context import Context, HostLabel
@@ -24,6 +25,7 @@ from chaleur_radiator.fleet import build_radiators, zones_of
 from chaleur_radiator.heating import Heating
 from chaleur_radiator.identity import Identity, load_or_create
 from chaleur_radiator.pairing.desk import PairingDesk, PairingWindow
+from chaleur_radiator.pairing.invitations import Invitations
 from chaleur_radiator.protocol.models import Problem, ProblemCode, Role, Severity
 from chaleur_radiator.settings import Limits, Settings
 from chaleur_radiator.store import DATABASE_NAME, Store
@@ -137,7 +139,11 @@ class Daemon:
         )
         stack.push_async_callback(updates.close)
         self._desk = PairingDesk(
-            identity.fingerprint, clock, scrypt_worker, on_change=self._pairing_changed
+            identity.fingerprint,
+            clock,
+            scrypt_worker,
+            invitations=Invitations(store, store_worker, clock),
+            on_change=self._pairing_changed,
         )
         context = Context(
             host=self._host_label(),

@@ -24,6 +24,8 @@ from chaleur_radiator.admin.requests import (
 from chaleur_radiator.api.context import Context
 from chaleur_radiator.errors import StartError
 from chaleur_radiator.messages import say
+from chaleur_radiator.pairing import invitations
+from chaleur_radiator.pairing.invitations import TooManyInvitationsError
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Token
 
@@ -78,12 +80,19 @@ class Administration:
         zones = self.zones_for(request.role, request.zone)
         desk = self._context.desk
         if request.invite:
-            raise StartError("no_answer")
-        window = desk.open(request.role, zones)
-        _LOG.info(say("log_pairing_opened", may=say(f"role_{request.role}")))
+            try:
+                invitation = await desk.invitations.make(request.role, zones)
+            except TooManyInvitationsError as error:
+                raise StartError("too_many_invitations") from error
+            code, expires_at = invitations.readable(invitation), invitation.expires
+            _LOG.info(say("log_invited", may=say(f"role_{request.role}")))
+        else:
+            window = desk.open(request.role, zones)
+            code, expires_at = window.code, window.expires_at
+            _LOG.info(say("log_pairing_opened", may=say(f"role_{request.role}")))
         return PairingOpened(
-            code=window.code,
-            expires_at=window.expires_at,
+            code=code,
+            expires_at=expires_at,
             id=self._context.host.id,
             port=self._port,
             role=request.role,
@@ -145,7 +154,7 @@ class Administration:
         context, zone = self._context, request.zone
         self._check_known(zone, self._zones, "unknown_zone")
         # Nobody of before may pair or look while the rest is forgotten.
-        context.desk.forget_zone(zone)
+        await context.desk.forget_zone(zone)
         residents = [
             token for token in context.tokens.sharing_zones((zone,)) if token.role is Role.RESIDENT
         ]

@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from chaleur_radiator.protocol.models import RadiatorView, Role
 
+SOCKET_NAME = "admin.sock"
 LONGEST_LINE = 4096
 """Bytes of a request."""
 

@@ -14,7 +14,6 @@ from msgspec import Struct
 from chaleur_radiator.admin.requests import LONGEST_LINE, Answer, AnyRequest, Refusal
 from chaleur_radiator.errors import StartError
 
-SOCKET_NAME = "admin.sock"
 PATIENCE_S = 5.0
 _LONGEST_SOCKET_PATH = 107
 _OWNER = 0o600

@@ -4,19 +4,14 @@ import argparse
 from importlib import resources
 
 from chaleur_radiator.cli.output import show
-from chaleur_radiator.cli.subcommands import Subcommands
-from chaleur_radiator.messages import say
 
 
-def add_to(commands: Subcommands) -> None:
-    """Add the sub-command."""
-    parser = commands.add_parser(
-        "config-example", help=say("about_config_example"), description=say("about_config_example")
-    )
-    parser.set_defaults(run=_run)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of this command."""
 
 
-def _run(_options: argparse.Namespace) -> int:
+def run(_options: argparse.Namespace) -> int:
+    """Do it, and return the exit code."""
     show(
         resources.files("chaleur_radiator.config")
         .joinpath("example.toml")

@@ -6,8 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from chaleur_radiator.admin.client import ask
-from chaleur_radiator.admin.requests import Request
-from chaleur_radiator.admin.server import SOCKET_NAME
+from chaleur_radiator.admin.requests import SOCKET_NAME, Request
 from chaleur_radiator.messages import say
 
 SYSTEM_SOCKET = Path("/run/chaleur") / SOCKET_NAME
@@ -15,7 +14,7 @@ SYSTEM_SOCKET = Path("/run/chaleur") / SOCKET_NAME
 DEFAULT_STATE_DIR = Path("~/.local/state/chaleur-radiator")
 
 
-def add_options(parser: argparse.ArgumentParser, *, below: bool = False) -> None:
+def add_daemon_options(parser: argparse.ArgumentParser, *, below: bool = False) -> None:
     """Add the options that say which daemon is meant.
 
     Args:

@@ -3,17 +3,15 @@
 import argparse
 
 from chaleur_radiator.admin.requests import OpenPairing, PairingOpened
-from chaleur_radiator.cli.daemon_socket import add_options, ask_daemon
+from chaleur_radiator.cli.daemon_socket import add_daemon_options, ask_daemon
 from chaleur_radiator.cli.output import show, show_json
-from chaleur_radiator.cli.subcommands import Subcommands
 from chaleur_radiator.messages import say
 from chaleur_radiator.protocol.models import Role
 
 
-def add_to(commands: Subcommands) -> None:
-    """Add the sub-command."""
-    parser = commands.add_parser("pair", help=say("about_pair"), description=say("about_pair"))
-    add_options(parser)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of this command."""
+    add_daemon_options(parser)
     parser.add_argument(
         "--role",
         choices=[role.value for role in Role],
@@ -23,10 +21,10 @@ def add_to(commands: Subcommands) -> None:
     parser.add_argument("--zone", metavar="ZONE", help=say("opt_zone"))
     parser.add_argument("--invite", action="store_true", help=say("opt_invite"))
     parser.add_argument("--json", action="store_true", help=say("opt_json"))
-    parser.set_defaults(run=_run)
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Do it, and return the exit code."""
     request = OpenPairing(role=Role(options.role), zone=options.zone, invite=options.invite)
     opened = ask_daemon(options, request, PairingOpened)
     if options.json:

@@ -1,35 +1,28 @@
 """The command line: its sub-commands, their options, and help in the person's language."""
 
 import argparse
+import importlib
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from chaleur_radiator.cli import (
-    config_example,
-    conformance,
-    frost_guard,
-    identify,
-    pair,
-    run,
-    service,
-    status,
-    tokens,
-    zone,
-)
-from chaleur_radiator.messages import say
+from chaleur_radiator.messages import CATALOGUES, say
 
-_COMMANDS = (
-    run,
-    pair,
-    status,
-    tokens,
-    frost_guard,
-    zone,
-    identify,
-    config_example,
-    service,
-    conformance,
-)
+_COMMANDS = {
+    "run": "chaleur_radiator.cli.run",
+    "pair": "chaleur_radiator.cli.pair",
+    "status": "chaleur_radiator.cli.status",
+    "tokens": "chaleur_radiator.cli.tokens",
+    "frost-guard": "chaleur_radiator.cli.frost_guard",
+    "zone": "chaleur_radiator.cli.zone",
+    "identify": "chaleur_radiator.cli.identify",
+    "config-example": "chaleur_radiator.cli.config_example",
+    "service": "chaleur_radiator.cli.service",
+    "conformance": "chaleur_radiator.conformance.command",
+}
+"""Sub-commands and their modules, each with `add_options(parser)` and `run(options)`.
+
+Only the one asked for is imported: all of them together take seconds.
+"""
 _ARGPARSE_WORDS = {
     "usage: ": "argparse_usage",
     "positional arguments:": "argparse_positional",
@@ -49,11 +42,15 @@ _ARGPARSE_WORDS = {
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return what was asked for; `run(options)` of it does it and returns the exit code."""
     parser = _Parser(prog="chaleur-radiator", description=say("about"))
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar="COMMAND", parser_class=_Parser
-    )
-    for command in _COMMANDS:
-        command.add_to(commands)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    for name, module in _COMMANDS.items():
+        about = f"about_{name}"
+        more = f"{about}_more" if f"{about}_more" in CATALOGUES["en"] else about
+        command_parser = commands.add_parser(name, help=say(about), description=say(more))
+        if name == next(iter(arguments), None):
+            command = importlib.import_module(module)
+            command.add_options(command_parser)
+            command_parser.set_defaults(run=command.run)
     return parser.parse_args(arguments)
 
 

@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from chaleur_radiator import logs
-from chaleur_radiator.admin.server import SOCKET_NAME
+from chaleur_radiator.admin.requests import SOCKET_NAME
 from chaleur_radiator.cli.daemon_socket import DEFAULT_STATE_DIR, SYSTEM_SOCKET
 from chaleur_radiator.cli.output import show
-from chaleur_radiator.cli.subcommands import Subcommands
 from chaleur_radiator.clock import SystemClock
 from chaleur_radiator.config.load import load
 from chaleur_radiator.config.schema import DEFAULT_PORT, SPEED_HIGHEST, SPEED_LOWEST, Config
@@ -30,9 +29,8 @@ EXIT_CRASHED = 1
 PORT_HIGHEST = 65535
 
 
-def add_to(commands: Subcommands) -> None:
-    """Add the sub-command."""
-    parser = commands.add_parser("run", help=say("about_run"), description=say("about_run_more"))
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of this command."""
     parser.add_argument("--config", type=Path, metavar="FILE", help=say("opt_config"))
     parser.add_argument("--state-dir", type=Path, metavar="DIR", help=say("opt_state_dir"))
     parser.add_argument("--address", metavar="ADDRESS", help=say("opt_address"))
@@ -47,7 +45,6 @@ def add_to(commands: Subcommands) -> None:
     )
     parser.add_argument("--no-announce", action="store_true", help=say("opt_no_announce"))
     parser.add_argument("--verbose", action="store_true", help=say("opt_verbose"))
-    parser.set_defaults(run=_run)
 
 
 def settings_from(
@@ -107,7 +104,8 @@ def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:
     )
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Do it, and return the exit code."""
     settings = settings_from(options)
     logs.set_up(verbose=options.verbose)
     return asyncio.run(heat(settings))

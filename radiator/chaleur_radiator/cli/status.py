@@ -7,9 +7,8 @@ from datetime import datetime
 from msgspec import UNSET
 
 from chaleur_radiator.admin.requests import GetStatus, HostStatus, RadiatorStatus
-from chaleur_radiator.cli.daemon_socket import add_options, ask_daemon
+from chaleur_radiator.cli.daemon_socket import add_daemon_options, ask_daemon
 from chaleur_radiator.cli.output import show, show_json, table
-from chaleur_radiator.cli.subcommands import Subcommands
 from chaleur_radiator.control.decision import LimitedBy, TemperatureSource
 from chaleur_radiator.control.presets import Preset
 from chaleur_radiator.control.target import Mode
@@ -17,17 +16,14 @@ from chaleur_radiator.messages import say
 from chaleur_radiator.protocol.models import Problem, RadiatorView
 
 
-def add_to(commands: Subcommands) -> None:
-    """Add the sub-command."""
-    parser = commands.add_parser(
-        "status", help=say("about_status"), description=say("about_status")
-    )
-    add_options(parser)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of this command."""
+    add_daemon_options(parser)
     parser.add_argument("--json", action="store_true", help=say("opt_json"))
-    parser.set_defaults(run=_run)
 
 
-def _run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Do it, and return the exit code."""
     status = ask_daemon(options, GetStatus(), HostStatus)
     if options.json:
         show_json(status)

@@ -3,25 +3,26 @@
 import argparse
 
 from chaleur_radiator.admin.requests import Done, ListTokens, RemoveToken, TokenList
-from chaleur_radiator.cli.daemon_socket import add_options, ask_daemon
+from chaleur_radiator.cli.daemon_socket import add_daemon_options, ask_daemon
 from chaleur_radiator.cli.output import show, show_json, table
-from chaleur_radiator.cli.subcommands import Subcommands
 from chaleur_radiator.messages import say
 
 
-def add_to(commands: Subcommands) -> None:
-    """Add the sub-command."""
-    parser = commands.add_parser(
-        "tokens", help=say("about_tokens"), description=say("about_tokens_more")
-    )
-    add_options(parser)
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options of this command."""
+    add_daemon_options(parser)
     parser.add_argument("--json", action="store_true", help=say("opt_json"))
-    parser.set_defaults(run=_list)
-    actions = parser.add_subparsers(metavar="remove ID")
+    parser.set_defaults(action=_list)
+    actions = parser.add_subparsers(metavar="[remove ID]")
     remove = actions.add_parser("remove", help=say("about_tokens_remove"))
-    add_options(remove, below=True)
+    add_daemon_options(remove, below=True)
     remove.add_argument("id", metavar="ID", help=say("arg_token"))
-    remove.set_defaults(run=_remove)
+    remove.set_defaults(action=_remove)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it, and return the exit code."""
+    return int(options.action(options))
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -122,13 +122,13 @@ ENGLISH = {
     "about_tokens_more": "List the paired clients. 'tokens remove ID' ends the access of one "
     "at once.",
     "about_tokens_remove": "end a client's access",
-    "about_frost_guard": "turn the frost guard on or off",
-    "about_frost_guard_more": "Turn the frost guard on or off: it heats a room below 5 °C up "
+    "about_frost-guard": "turn the frost guard on or off",
+    "about_frost-guard_more": "Turn the frost guard on or off: it heats a room below 5 °C up "
     "to 7 °C, even in mode off.",
     "about_zone": "reset a zone when the people who live there change",
     "about_zone_reset": "end all access to a zone, erase its history, reset its targets",
     "about_identify": "let a radiator show which one it is",
-    "about_config_example": "print a configuration file to start from",
+    "about_config-example": "print a configuration file to start from",
     "about_service": "print the systemd unit for this installation",
     "about_service_more": "Print the unit that makes systemd run this installation. Save it as "
     "/etc/systemd/system/chaleur-radiator.service.",
@@ -184,6 +184,8 @@ ENGLISH = {
     "token_removed": "Client {token} has no access any more.",
     "invited": "Invitation code: {code}\nValid until {until}, for one client of {zones}. Type "
     "it in Home Assistant.",
+    "too_many_invitations": "There are a hundred open invitations already. "
+    "Wait until one is used or expires, or reset a zone that has some.",
     "frost_guard_off_means": "Without the frost guard a room may freeze: pipes can burst, and "
     "damp and mould follow. Turn it off only where nothing can freeze.",
     "frost_guard_is_on": "The frost guard is on ({count} radiators).",
@@ -265,6 +267,7 @@ ENGLISH = {
     "log_schedule_changed": 'Schedule of radiator {radiator} changed by client "{name}"',
     "log_token_removed_by": 'Access of client "{name}" removed by client "{by}"',
     "log_pairing_opened": "An administrator lets a client pair; it may {may}",
+    "log_invited": "An administrator made an invitation for a client; it may {may}",
     "log_update_asked": 'Client "{name}" asked for the update',
     "log_started": "Started with {count} radiators",
 }

@@ -128,14 +128,14 @@ FRENCH = {
     "about_tokens_more": "Lister les clients appairés. « tokens remove ID » retire aussitôt "
     "l'accès de l'un d'eux.",
     "about_tokens_remove": "retirer l'accès d'un client",
-    "about_frost_guard": "activer ou désactiver la protection contre le gel",
-    "about_frost_guard_more": "Activer ou désactiver la protection contre le gel : elle "
+    "about_frost-guard": "activer ou désactiver la protection contre le gel",
+    "about_frost-guard_more": "Activer ou désactiver la protection contre le gel : elle "
     "chauffe jusqu'à 7 °C une pièce de moins de 5 °C, même en mode arrêt.",
     "about_zone": "remettre une zone à zéro quand ses habitants changent",
     "about_zone_reset": "retirer tout accès à une zone, effacer son historique, réinitialiser "
     "ses consignes",
     "about_identify": "faire montrer à un radiateur lequel il est",
-    "about_config_example": "écrire un fichier de configuration pour commencer",
+    "about_config-example": "écrire un fichier de configuration pour commencer",
     "about_service": "écrire l'unité systemd de cette installation",
     "about_service_more": "Écrire l'unité qui fait lancer cette installation par systemd. "
     "Enregistrez-la sous /etc/systemd/system/chaleur-radiator.service.",
@@ -192,6 +192,8 @@ FRENCH = {
     "token_removed": "Le client {token} n'a plus accès.",
     "invited": "Code d'invitation : {code}\nValable jusqu'au {until}, pour un client de "
     "{zones}. Saisissez-le dans Home Assistant.",
+    "too_many_invitations": "Il y a déjà cent invitations ouvertes. Attendez que l'une serve "
+    "ou expire, ou réinitialisez une zone qui en a.",
     "frost_guard_off_means": "Sans protection contre le gel, une pièce peut geler : les tuyaux "
     "éclatent, l'humidité et la moisissure suivent. Ne la désactivez que là où rien ne peut "
     "geler.",
@@ -277,6 +279,7 @@ FRENCH = {
     "log_schedule_changed": "Programme du radiateur {radiator} changé par le client « {name} »",
     "log_token_removed_by": "Accès du client « {name} » retiré par le client « {by} »",
     "log_pairing_opened": "Un administrateur laisse un client s'appairer ; il pourra {may}",
+    "log_invited": "Un administrateur a fait une invitation pour un client ; il pourra {may}",
     "log_update_asked": "Le client « {name} » a demandé la mise à jour",
     "log_started": "Démarré avec {count} radiateurs",
 }
