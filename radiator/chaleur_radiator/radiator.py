@@ -89,7 +89,6 @@ class Radiator:
         self.target = target
         self.totals = totals
         self.saved_totals = totals
-        """What clients are told: sums that are on disk cannot fall, not even after a crash."""
         self._room = room
         self._power = power
         self._processor = processor
@@ -101,6 +100,16 @@ class Radiator:
         self._external: tuple[float, float] | None = None
         self._now = datetime.fromtimestamp(0, UTC)
         self._problems: dict[ProblemCode, datetime] = {}
+
+    @property
+    def saved_totals(self) -> Totals:
+        """What clients are told: sums that are on disk cannot fall, not even after a crash."""
+        return self._saved_totals
+
+    @saved_totals.setter
+    def saved_totals(self, totals: Totals) -> None:
+        self._saved_totals = totals
+        self._totals_view = radiator_view.totals_view(totals, self.engine.credit_unit)
 
     @property
     def temperature_c(self) -> float | None:
@@ -239,7 +248,7 @@ class Radiator:
             target=radiator_view.target_view(self.target, self._now, self._time_zone),
             actual=radiator_view.actual(self._decision, self.target, self._work, power),
             compute=radiator_view.compute(self._work, power.cores),
-            totals=radiator_view.totals_view(self.saved_totals, self.engine.credit_unit),
+            totals=self._totals_view,
             problems=tuple(
                 Problem(code=code, since=since, severity=_SEVERITIES[code])
                 for code, since in self._problems.items()
