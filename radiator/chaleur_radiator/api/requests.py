@@ -13,6 +13,7 @@ from chaleur_radiator.protocol import commands
 from chaleur_radiator.store import Token
 
 _BEARER = "bearer "
+_AUTHENTICATED_BY = "authorization"
 _JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 
 
@@ -25,15 +26,21 @@ async def token_of(request: web.Request) -> Token | None:
     header = request.headers.get("Authorization")
     if header is None:
         return None
-    context = request.app[CONTEXT]
-    if not header.lower().startswith(_BEARER):
-        raise problems.unauthorized()
-    token = await context.tokens.authenticate(header[len(_BEARER) :].strip())
-    if token is None:
-        raise problems.unauthorized()
-    wait_s = context.rate.wait_s(token.id)
+    token = await _holder(request, header)
+    wait_s = request.app[CONTEXT].rate.wait_s(token.id)
     if wait_s > 0:
         raise problems.too_many_requests("This token makes too many requests.", wait_s)
+    request[_AUTHENTICATED_BY] = header
+    return token
+
+
+async def _holder(request: web.Request, header: str) -> Token:
+    if not header.lower().startswith(_BEARER):
+        raise problems.unauthorized()
+    secret = header[len(_BEARER) :].strip()
+    token = await request.app[CONTEXT].tokens.authenticate(secret)
+    if token is None:
+        raise problems.unauthorized()
     return token
 
 
@@ -41,7 +48,8 @@ async def read_body[T](request: web.Request, kind: type[T]) -> T:
     """Return the JSON body of a request, strictly decoded.
 
     Raises:
-        ProblemError: The body is too large, too slow, not JSON, or not a `kind`.
+        ProblemError: The body is too large, too slow, not JSON, or not a `kind`, or the token
+            was revoked while it came.
     """
     # A compressed body could swell beyond every limit.
     if request.content_type not in _JSON_TYPES or "Content-Encoding" in request.headers:
@@ -61,6 +69,9 @@ async def read_body[T](request: web.Request, kind: type[T]) -> T:
         ) from None
     except web.RequestPayloadError:
         raise problems.invalid("", "The body is not valid HTTP.") from None
+    if header := request.get(_AUTHENTICATED_BY):
+        # The body may have taken seconds to come; the token may have been revoked meanwhile.
+        await _holder(request, header)
     try:
         return commands.decode(body, kind)
     except commands.MalformedError as error:
