@@ -7,7 +7,7 @@ import sqlite3
 
 from chaleur_radiator.clock import Clock, whole_second
 from chaleur_radiator.protocol.models import Role
-from chaleur_radiator.store import Store, Token, secret_hash
+from chaleur_radiator.store import Invitation, Store, Token, secret_hash
 from chaleur_radiator.worker import Worker
 
 SECRET_PREFIX = "chl_"  # noqa: S105 - says what a string is, as secret scanners like it
@@ -31,8 +31,17 @@ class Tokens:
         self._clock = clock
         self._by_hash = {token.secret_sha256: token for token in store.tokens()}
 
-    async def issue(self, name: str, role: Role, zones: tuple[str, ...]) -> tuple[str, Token]:
+    async def issue(
+        self,
+        name: str,
+        role: Role,
+        zones: tuple[str, ...],
+        *,
+        invitation: Invitation | None = None,
+    ) -> tuple[str, Token]:
         """Make a token and return its secret, shown this once, and the token.
+
+        An `invitation` that it is for is erased in the same step.
 
         Raises:
             TooManyTokensError: One of the zones has as many tokens as it may have.
@@ -53,7 +62,10 @@ class Tokens:
             created=whole_second(now),
             last_used=now.date(),
         )
-        await self._worker.run(self._store.save_token, token)
+        if invitation is None:
+            await self._worker.run(self._store.save_token, token)
+        else:
+            await self._worker.run(self._store.accept_invitation, invitation.id, token)
         self._by_hash[token.secret_sha256] = token
         return secret, token
 

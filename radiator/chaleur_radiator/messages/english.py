@@ -184,8 +184,8 @@ ENGLISH = {
     "token_removed": "Client {token} has no access any more.",
     "invited": "Invitation code: {code}\nValid until {until}, for one client of {zones}. Type "
     "it in Home Assistant.",
-    "too_many_invitations": "There are a hundred open invitations already. "
-    "Wait until one is used or expires, or reset a zone that has some.",
+    "too_many_invitations": "There are already a hundred open invitations. Let one be used or "
+    "expire, or reset its zone.",
     "frost_guard_off_means": "Without the frost guard a room may freeze: pipes can burst, and "
     "damp and mould follow. Turn it off only where nothing can freeze.",
     "frost_guard_is_on": "The frost guard is on ({count} radiators).",
@@ -267,7 +267,8 @@ ENGLISH = {
     "log_schedule_changed": 'Schedule of radiator {radiator} changed by client "{name}"',
     "log_token_removed_by": 'Access of client "{name}" removed by client "{by}"',
     "log_pairing_opened": "An administrator lets a client pair; it may {may}",
-    "log_invited": "An administrator made an invitation for a client; it may {may}",
+    "log_invited": "An administrator made an invitation; its client may {may}",
     "log_update_asked": 'Client "{name}" asked for the update',
     "log_started": "Started with {count} radiators",
+    "radiator_twice": "Two radiators have the id '{name}'. Give each its own.",
 }

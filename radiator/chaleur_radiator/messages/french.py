@@ -192,8 +192,8 @@ FRENCH = {
     "token_removed": "Le client {token} n'a plus accès.",
     "invited": "Code d'invitation : {code}\nValable jusqu'au {until}, pour un client de "
     "{zones}. Saisissez-le dans Home Assistant.",
-    "too_many_invitations": "Il y a déjà cent invitations ouvertes. Attendez que l'une serve "
-    "ou expire, ou réinitialisez une zone qui en a.",
+    "too_many_invitations": "Il y a déjà cent invitations ouvertes. Laissez-en servir ou "
+    "expirer une, ou remettez sa zone à zéro.",
     "frost_guard_off_means": "Sans protection contre le gel, une pièce peut geler : les tuyaux "
     "éclatent, l'humidité et la moisissure suivent. Ne la désactivez que là où rien ne peut "
     "geler.",
@@ -279,7 +279,8 @@ FRENCH = {
     "log_schedule_changed": "Programme du radiateur {radiator} changé par le client « {name} »",
     "log_token_removed_by": "Accès du client « {name} » retiré par le client « {by} »",
     "log_pairing_opened": "Un administrateur laisse un client s'appairer ; il pourra {may}",
-    "log_invited": "Un administrateur a fait une invitation pour un client ; il pourra {may}",
+    "log_invited": "Un administrateur a fait une invitation ; son client pourra {may}",
     "log_update_asked": "Le client « {name} » a demandé la mise à jour",
     "log_started": "Démarré avec {count} radiateurs",
+    "radiator_twice": "Deux radiateurs ont l'identifiant « {name} ». Donnez à chacun le sien.",
 }

@@ -11,6 +11,7 @@ import secrets
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U."""
 CODE_LENGTH = 8
+_GROUP = 4
 NONCE_BYTES = 16
 # Constants of version 1, never negotiated, so nobody can ask for weaker ones.
 _SCRYPT_N = 2**15
@@ -23,9 +24,9 @@ _SERVER_LABEL = b"chaleur-pair-v1\0server\0"
 _TYPED_FOR = str.maketrans({"-": "", " ": "", "O": "0", "I": "1", "L": "1"})
 
 
-def new_code() -> str:
-    """Return a random code of 40 bits, without separator."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+def new_code(length: int = CODE_LENGTH) -> str:
+    """Return a random code of `length` times 5 bits, without separator."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
 
 
 def normalise_code(typed: str) -> str:
@@ -35,8 +36,7 @@ def normalise_code(typed: str) -> str:
 
 def readable_code(code: str) -> str:
     """Return a code as shown to a person: K7QM-3XTP."""
-    half = CODE_LENGTH // 2
-    return f"{code[:half]}-{code[half:]}"
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
 
 
 def derive_key(code: str, client_nonce: bytes, server_nonce: bytes) -> bytes:

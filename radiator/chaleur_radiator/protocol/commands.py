@@ -4,15 +4,20 @@ import re
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from chaleur_radiator.control.target import TargetChange
 
 NAME_LONGEST = 64
 
-HexNonce = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-HexProof = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-ClientName = Annotated[str, Meta(min_length=1, max_length=NAME_LONGEST)]
+# The lengths keep out a line break at the end, which Python's "$" lets pass.
+HexNonce = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+HexProof = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+InvitationNumber = Annotated[str, Meta(pattern="^[0-9]{2}$", max_length=2)]
+# Line breaks and the like would let a client write what it wants into logs.
+ClientName = Annotated[
+    str, Meta(pattern=r"^[^\x00-\x1f\x7f]+$(?!\n)", min_length=1, max_length=NAME_LONGEST)
+]
 
 
 class RadiatorPatch(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,13 +30,18 @@ class PairingStart(Struct, frozen=True, forbid_unknown_fields=True):
     """Body of POST /pairing."""
 
     client_nonce: HexNonce
+    """16 random bytes in lower-case hex."""
+    invite: InvitationNumber | UnsetType = UNSET
+    """The two digits before an invitation's code; absent for a code that the host shows."""
 
 
 class PairingProof(Struct, frozen=True, forbid_unknown_fields=True):
     """Body of POST /pairing/{session}."""
 
     name: ClientName
+    """What the resident will see in the list of tokens, such as "Home Assistant"."""
     proof: HexProof
+    """HMAC-SHA256 in lower-case hex."""
 
 
 class MalformedError(ValueError):
