@@ -281,6 +281,5 @@ FRENCH = {
     "log_pairing_opened": "Un administrateur laisse un client s'appairer ; il pourra {may}",
     "log_invited": "Un administrateur a fait une invitation ; son client pourra {may}",
     "log_update_asked": "Le client « {name} » a demandé la mise à jour",
-    "log_started": "Démarré avec {count} radiateurs",
     "radiator_twice": "Deux radiateurs ont l'identifiant « {name} ». Donnez à chacun le sien.",
 }
