@@ -23,6 +23,8 @@ from chaleur_radiator.protocol.models import (
 )
 from chaleur_radiator.totals import Totals
 
+_ENOUGH_SHARE = 0.9
+"""With this share of the heat decided on, nothing holds it back: other programs heat as well."""
 _ENGINE_LIMITS = {
     ComputeState.WAITING: LimitedBy.NO_JOBS,
     ComputeState.OFFLINE: LimitedBy.NO_JOBS,
@@ -30,11 +32,15 @@ _ENGINE_LIMITS = {
 }
 
 
+_MODES = tuple(Mode)
+_PRESETS = tuple(Preset)
+
+
 def capabilities(power: PowerModel) -> Capabilities:
     """Return what a radiator with this computer can do."""
     return Capabilities(
-        modes=tuple(Mode),
-        presets=tuple(Preset),
+        modes=_MODES,
+        presets=_PRESETS,
         temperature_min_c=targets.TEMPERATURE_MIN_C,
         temperature_max_c=targets.TEMPERATURE_MAX_C,
         temperature_step_c=targets.TEMPERATURE_STEP_C,
@@ -64,13 +70,14 @@ def actual(decision: Decision, target: Target, work: Work, power: PowerModel) ->
     heats = decision.watts > 0 and work.cores_active > 0
     idle = Action.OFF if target.mode is Mode.OFF else Action.IDLE
     temperature_c, source = decision.temperature_c, decision.temperature_source
+    power_w = drawn_w(power, work.cores_active)
     return Actual(
         temperature_c=UNSET if temperature_c is None else round(temperature_c, 1),
         temperature_source=UNSET if source is None else source,
         action=Action.HEATING if heats else idle,
-        power_w=round(drawn_w(power, work.cores_active), 1),
+        power_w=round(power_w, 1),
         demand_pct=round(100 * decision.demand_w / power.power_max_w, 1),
-        limited_by=_limited_by(decision, work),
+        limited_by=_limited_by(decision, work, power_w),
         preheating=decision.preheating,
     )
 
@@ -114,8 +121,10 @@ def _scheduled_change(target: Target, now: datetime, zone: tzinfo) -> ScheduledC
     )
 
 
-def _limited_by(decision: Decision, work: Work) -> LimitedBy:
+def _limited_by(decision: Decision, work: Work, power_w: float) -> LimitedBy:
     """Return what keeps the room from its heat: the control, or else the engine."""
     if decision.watts > 0 and decision.limited_by in (LimitedBy.NONE, LimitedBy.POWER_LIMIT):
+        if work.in_use and power_w < _ENOUGH_SHARE * decision.watts:
+            return LimitedBy.IN_USE
         return _ENGINE_LIMITS.get(work.state, decision.limited_by)
     return decision.limited_by

@@ -23,6 +23,7 @@ from chaleur_radiator.power.capped import CappedPowerModel
 from chaleur_radiator.power.cgroup import CpuGroup
 from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
 from chaleur_radiator.power.estimate import estimated
+from chaleur_radiator.power.machine_load import LoadMeter, MachineLoad
 from chaleur_radiator.power.meter import MeteredPowerModel
 from chaleur_radiator.power.model import PowerModel, PowerSource
 from chaleur_radiator.power.processors import (
@@ -119,6 +120,7 @@ class _Builder:
         self._section = section
         self._places = places
         self._pollers: list[Poller] = []
+        self._load = MachineLoad()
 
     def radiator(self, before: Before, state_dir: Path, time_zone: tzinfo) -> Radiator:
         section = self._section
@@ -192,6 +194,8 @@ class _Builder:
             factor = meter.factor
             watts = self._poller("power", lambda: read() * factor, 0.0, METER_HIGHEST_W)
             model = MeteredPowerModel(model, watts)
+        else:
+            model = MeteredPowerModel(model, LoadMeter(model, self._load), model.source)
         limit_w = self._section.power_limit_w
         return model if limit_w is None else CappedPowerModel(model, limit_w)
 
@@ -213,6 +217,7 @@ class _Builder:
             self._group(section, state_dir),
             useful=section.kind != "filler",
             activity=section.activity,
+            load=self._load,
             ledger=ledger,
             credit_unit=section.credit_unit,
         )

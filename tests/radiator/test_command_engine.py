@@ -8,6 +8,7 @@ import sys
 import textwrap
 import time
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from chaleur_radiator.engines import ComputeState
@@ -192,8 +193,25 @@ async def test_a_program_that_only_waits_counts_as_waiting(engine_of, monkeypatc
     monkeypatch.setattr(command_engine, "BUSY_WITHIN_S", 0.2)
     engine = await engine_of("import time; time.sleep(300)")
     engine.allow(1.0)
+    engine._load = SimpleNamespace(idle_cores=0.0)
     await works(engine, ComputeState.WAITING)
     assert engine.account(1.0).activity is None
+
+
+async def test_a_program_kept_from_the_processors_by_others_is_not_out_of_work(
+    engine_of, group, monkeypatch
+):
+    monkeypatch.setattr(command_engine, "BUSY_WITHIN_S", 0.2)
+    engine = await engine_of(SPIN)
+    engine.allow(8.0)
+    await until(lambda: group.usage_s() > 0.05, "it does not run")
+    engine._load = SimpleNamespace(idle_cores=0.0)
+    work = await works(engine)
+    assert work.in_use
+
+    engine._load = SimpleNamespace(idle_cores=6.0)
+    await asyncio.sleep(0.06)
+    assert not engine.account(1.0).in_use
 
 
 async def test_stop_asks_the_program_to_end(engine_of, group, tmp_path, caplog):

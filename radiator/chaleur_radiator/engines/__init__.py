@@ -36,6 +36,8 @@ class Work:
     """In the engine's own `credit_unit`."""
     activity: str | None = None
     """Category of the work, for people: never a customer's or a job's name."""
+    in_use: bool = False
+    """True while other programs keep the processors from this work."""
 
 
 class Engine(Protocol):

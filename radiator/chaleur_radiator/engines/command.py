@@ -15,12 +15,17 @@ from chaleur_radiator.engines import ComputeState, Work
 from chaleur_radiator.engines.job import Job, JobProcess, Keeper, empty
 from chaleur_radiator.engines.ledger import Earnings, Ledger
 from chaleur_radiator.power.cgroup import CpuGroup
+from chaleur_radiator.power.machine_load import MachineLoad, any_runnable
 
 LEDGER_INTERVAL_S = 5.0
 BUSY_SHARE = 0.05
 """A program that uses less than this share of what it may waits for jobs itself..."""
 BUSY_WITHIN_S = 15.0
 """...if it did so for this long."""
+HELD_BACK_SHARE = 0.9
+"""Less than this share of the cores allowed is less than asked for..."""
+OTHERS_SHARE = 0.5
+"""...and others' doing if at most this share of what lacks would have been idle."""
 _COUNT_LEAST_S = 0.05
 _CORES_STEP = 0.002
 _LOG = logging.getLogger(__name__)
@@ -60,6 +65,7 @@ class CommandEngine:
         *,
         useful: bool,
         activity: str | None = None,
+        load: MachineLoad | None = None,
         ledger: Ledger | None = None,
         credit_unit: str | None = None,
         retry: Retry | None = None,
@@ -70,6 +76,7 @@ class CommandEngine:
         self._group = group
         self._useful = useful
         self._activity = activity
+        self._load = load or MachineLoad()
         self._ledger = ledger
         self._credit_unit = credit_unit
         self._retry = retry or Retry()
@@ -79,7 +86,7 @@ class CommandEngine:
         self._process: JobProcess | None = None
         self._keeper: Keeper | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._broken = self._stopping = False
+        self._broken = self._stopping = self._ended = self._in_use = False
         self._usage_s = 0.0
         self._counted_at = self._busy_at = monotonic()
         self._cores = 0.0
@@ -152,7 +159,8 @@ class CommandEngine:
         used_s = max(0.0, usage_s - self._usage_s)
         self._usage_s, self._counted_at = usage_s, now
         self._cores = used_s / passed_s
-        if self._cores >= BUSY_SHARE * self._allowed:
+        self._in_use = self._kept_from_work()
+        if self._in_use or self._cores >= BUSY_SHARE * self._allowed:
             self._busy_at = now
         earned, self._earned = self._earned, Earnings()
         return self._work(used_s / SECONDS_PER_HOUR, earned)
@@ -168,14 +176,22 @@ class CommandEngine:
             earned_micros=earned.micros,
             credit=earned.credit,
             activity=self._activity if busy else None,
+            in_use=busy and self._in_use,
         )
+
+    def _kept_from_work(self) -> bool:
+        if self._cores >= HELD_BACK_SHARE * self._allowed:
+            return False
+        if self._load.idle_cores > OTHERS_SHARE * (self._allowed - self._cores):
+            return False
+        return any_runnable(self._group.pids())
 
     def _state(self) -> ComputeState:
         if self._broken:
             return ComputeState.OFFLINE
         if self._allowed <= 0:
             return ComputeState.IDLE
-        if self._process is None or self._monotonic() - self._busy_at > BUSY_WITHIN_S:
+        if self._ended or self._monotonic() - self._busy_at > BUSY_WITHIN_S:
             return ComputeState.WAITING
         return ComputeState.WORKING if self._useful else ComputeState.FILLER
 
@@ -200,15 +216,16 @@ class CommandEngine:
 
     async def _run_once(self) -> tuple[int, str]:
         """Run the program until it ends; return its exit code and its last output."""
-        try:
-            self._process = await JobProcess.start(self._job, self._group)
-        except OSError as error:
-            return 1, str(error)
+        self._ended = False
         self._busy_at = self._monotonic()
         try:
+            self._process = await JobProcess.start(self._job, self._group)
             return await self._process.wait(), self._process.last_output
+        except OSError as error:
+            return 1, str(error)
         finally:
             self._process = None
+            self._ended = True
 
     async def _follow(self, ledger: Ledger) -> None:
         while True:
