@@ -189,8 +189,8 @@ class VirtualRoom:
         )
         self._nodes = self._solver()
 
-    def join(self, other: "VirtualRoom", w_per_k: float) -> None:
-        """Let this room and `other` give each other heat through a wall or door of `w_per_k`.
+    def join(self, other: "VirtualRoom", w_per_k: float) -> InnerWall:
+        """Let this room and `other` give each other heat through a wall of `w_per_k` W/K.
 
         Both must then be advanced by the same time, in any order and steps.
         """
@@ -198,6 +198,7 @@ class VirtualRoom:
         self._given.append(wall)
         other._taken.append(wall)  # noqa: SLF001 - another room, the same class
         self._nodes = self._solver()
+        return wall
 
     def advance(self, seconds: float, heat_w: float) -> None:
         """Let `seconds` of simulated time pass with `heat_w` watts from the radiator."""
