@@ -29,6 +29,7 @@ class Publisher:
 
     def __init__(self, radiators: Iterable[Radiator], revs: dict[str, int]) -> None:
         self._views: dict[str, RadiatorView] = {}
+        self._operator_views: dict[str, OperatorRadiatorView] = {}
         self._documents: dict[tuple[str, Role], Document] = {}
         self._listeners: list[Listener] = []
         self.host_problems: dict[ProblemCode, Problem] = {}
@@ -61,15 +62,21 @@ class Publisher:
     def _publish(self, view: RadiatorView) -> None:
         self._views[view.id] = view
         self._documents[view.id, Role.RESIDENT] = msgspec.to_builtins(view)
-        self._documents[view.id, Role.OPERATOR] = msgspec.to_builtins(
-            OperatorRadiatorView(
-                id=view.id,
-                model=view.model,
-                rev=view.rev,
-                online=view.online,
-                problems=view.problems,
-            )
+        before = self._operator_views.get(view.id)
+        seen = OperatorRadiatorView(
+            id=view.id,
+            model=view.model,
+            rev=view.rev if before is None else before.rev,
+            online=view.online,
+            problems=view.problems,
         )
+        if seen == before:
+            return
+        # Counted apart: the resident's revisions would tell an operator when somebody is at home.
+        if before is not None:
+            seen = structs.replace(seen, rev=before.rev + 1)
+        self._operator_views[view.id] = seen
+        self._documents[view.id, Role.OPERATOR] = msgspec.to_builtins(seen)
 
     def view(self, radiator_id: str) -> RadiatorView:
         """Return a radiator's published state as a resident may see it."""
