@@ -7,6 +7,7 @@ from aiohttp import web
 
 from chaleur_radiator.api import problems
 from chaleur_radiator.api.context import CONTEXT
+from chaleur_radiator.api.problems import ProblemType
 from chaleur_radiator.api.requests import json_response, read_body
 from chaleur_radiator.control.target import InvalidChangeError
 from chaleur_radiator.messages import say
@@ -30,7 +31,7 @@ async def get_radiator(request: web.Request, token: Token) -> web.Response:
 
 async def patch_radiator(request: web.Request, token: Token) -> web.Response:
     """Change a radiator's target, all of the change or nothing."""
-    radiator_id = visible_radiator(request, token)["id"]
+    radiator_id = reachable_radiator(request, token)["id"]
     body = await read_body(request, RadiatorPatch)
     heating = request.app[CONTEXT].heating
     before = heating.radiators[radiator_id].target
@@ -45,7 +46,7 @@ async def patch_radiator(request: web.Request, token: Token) -> web.Response:
 
 async def identify_radiator(request: web.Request, token: Token) -> web.Response:
     """Show which radiator is meant; a virtual one can only say so in the log."""
-    _LOG.info(say("log_identify", radiator=visible_radiator(request, token)["id"]))
+    _LOG.info(say("log_identify", radiator=reachable_radiator(request, token)["id"]))
     return web.Response(status=HTTPStatus.NO_CONTENT)
 
 
@@ -59,4 +60,18 @@ def visible_radiator(request: web.Request, token: Token) -> Document:
     document = publisher.document(request.match_info["id"], token)
     if document is None:
         raise problems.not_found("There is no such radiator, or not for this token.")
+    return document
+
+
+def reachable_radiator(request: web.Request, token: Token) -> Document:
+    """Return the radiator that the path names, if the host can do something with it.
+
+    Raises:
+        ProblemError: There is none, or not for this token, or the host does not reach it.
+    """
+    document = visible_radiator(request, token)
+    if not document["online"]:
+        raise problems.ProblemError(
+            ProblemType.OFFLINE, "The host does not reach this radiator now. Try again later."
+        )
     return document

@@ -12,18 +12,22 @@ from chaleur_radiator.api import (
     host,
     pairing,
     radiators,
+    schedule,
     summary,
     tokens,
+    update,
     websocket,
 )
 from chaleur_radiator.api.endpoint import Access, Answer, Endpoint
 from chaleur_radiator.api.problems import ProblemType
+from chaleur_radiator.control.schedule import Schedule
 from chaleur_radiator.protocol.answers import (
     OpenApiDocument,
     OperatorRadiatorList,
     PairingGranted,
     PairingStarted,
     RadiatorList,
+    ScheduleView,
     TokenList,
 )
 from chaleur_radiator.protocol.commands import PairingProof, PairingStart, RadiatorPatch
@@ -111,6 +115,25 @@ ENDPOINTS = (
     ),
     Endpoint(
         method=HTTPMethod.GET,
+        path="/radiators/{id}/schedule",
+        access=Access.RESIDENT,
+        handler=schedule.get_schedule,
+        summary="The week that a radiator follows in mode auto",
+        answer=Answer(kinds=(ScheduleView,), description="The schedule"),
+        problems=(ProblemType.NOT_FOUND,),
+    ),
+    Endpoint(
+        method=HTTPMethod.PUT,
+        path="/radiators/{id}/schedule",
+        access=Access.RESIDENT,
+        handler=schedule.put_schedule,
+        summary="Replace the week that a radiator follows in mode auto",
+        body=Schedule,
+        answer=Answer(kinds=(ScheduleView,), description="The schedule after the change"),
+        problems=(ProblemType.NOT_FOUND, ProblemType.OFFLINE),
+    ),
+    Endpoint(
+        method=HTTPMethod.GET,
         path="/radiators/{id}/history",
         access=Access.RESIDENT,
         handler=history.get_history,
@@ -143,6 +166,17 @@ ENDPOINTS = (
         summary="Revoke a token and close its WebSockets",
         answer=Answer(status=HTTPStatus.NO_CONTENT, description="The token works no more"),
         problems=(ProblemType.NOT_FOUND,),
+    ),
+    Endpoint(
+        method=HTTPMethod.POST,
+        path="/update",
+        access=Access.RESIDENT,
+        handler=update.install_update,
+        summary="Install the new version of the host's software",
+        answer=Answer(
+            status=HTTPStatus.ACCEPTED, description="It begins; the host will start again"
+        ),
+        problems=(ProblemType.NO_UPDATE,),
     ),
     Endpoint(
         method=HTTPMethod.GET,

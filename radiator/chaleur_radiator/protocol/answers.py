@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from chaleur_radiator.control.schedule import ScheduleEntry
 from chaleur_radiator.protocol.models import OperatorRadiatorView, RadiatorView, Role, TokenView
 
 
@@ -18,6 +19,14 @@ class OperatorRadiatorList(Struct, frozen=True, kw_only=True):
     """The radiators of an operator's zones."""
 
     radiators: tuple[OperatorRadiatorView, ...]
+
+
+class ScheduleView(Struct, frozen=True, kw_only=True):
+    """The week of a radiator."""
+
+    entries: tuple[ScheduleEntry, ...]
+    time_zone: str
+    """IANA name of the zone that the entries' times are in, such as "Europe/Paris"."""
 
 
 class TokenList(Struct, frozen=True, kw_only=True):
