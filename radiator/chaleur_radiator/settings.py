@@ -24,6 +24,7 @@ class Limits:
     headers_bytes: int = 8 * 1024
     body_s: float = 10.0
     body_bytes: int = 16 * 1024
+    answer_s: float = 10.0
     request_burst: int = 400
     requests_per_s: float = 20.0
     socket_message_bytes: int = 4 * 1024

@@ -1,5 +1,6 @@
 """What holds for every request: who may call at all, and errors as problem documents."""
 
+import asyncio
 import ipaddress
 import logging
 import re
@@ -37,6 +38,23 @@ async def problem_documents(request: web.Request, handler: Handler) -> web.Strea
             ProblemType.INTERNAL,
             "The radiator could not do this; nothing was changed. Its log says why.",
         ).response()
+
+
+@web.middleware
+async def taken_answers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Send the answer here, with a deadline: who does not take it may not keep its connection."""
+    response = await handler(request)
+    if isinstance(response, web.WebSocketResponse):
+        return response
+    try:
+        async with asyncio.timeout(request.app[CONTEXT].limits.answer_s):
+            await response.prepare(request)
+            await response.write_eof()
+    except TimeoutError:
+        if request.transport is not None:
+            request.transport.abort()
+        raise ConnectionResetError("The client does not take its answer") from None
+    return response
 
 
 @web.middleware

@@ -9,7 +9,7 @@ from chaleur_radiator.api import openapi
 from chaleur_radiator.api.context import CONTEXT, Context
 from chaleur_radiator.api.description import DESCRIPTION, Lazy
 from chaleur_radiator.api.listener import Listener
-from chaleur_radiator.api.middleware import problem_documents, trusted_callers
+from chaleur_radiator.api.middleware import problem_documents, taken_answers, trusted_callers
 from chaleur_radiator.api.routes import ENDPOINTS
 
 _GOODBYE_S = 2.0
@@ -69,7 +69,7 @@ def _quiet_logger() -> logging.Logger:
 
 def _application(context: Context) -> web.Application:
     application = web.Application(
-        middlewares=[problem_documents, trusted_callers],
+        middlewares=[taken_answers, problem_documents, trusted_callers],
         client_max_size=context.limits.body_bytes,
     )
     application[CONTEXT] = context
