@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -12,6 +13,7 @@ from chaleur_radiator.daemon import Daemon, Settings
 from chaleur_radiator.pairing import proofs
 
 DEADLINE_S = 10.0
+PROCESS_DEADLINE_S = 30.0
 
 
 class ManualClock:
@@ -133,9 +135,9 @@ class Client:
         expected = proofs.server_proof(key, bound_to, body["token"]).hex()
         return status, body, body["proof"] == expected
 
-    async def paired(self, role="resident", name="Test"):
+    async def paired(self, role="resident", name="Test", zone=None):
         """Return another client, paired."""
-        code = self.daemon.open_pairing(role).code
+        code = self.daemon.open_pairing(role, zone).code
         status, body, host_proved = await self.prove(code, name=name)
         assert (status, host_proved) == (200, True), body
         return Client(self.daemon, self.session, body["token"])
@@ -242,3 +244,45 @@ def merge():
 @pytest.fixture
 def wait_message():
     return next_message
+
+
+class Command:
+    """`chaleur-radiator` in a process of its own."""
+
+    def __init__(self, process):
+        self.process = process
+
+    async def line(self):
+        async with asyncio.timeout(PROCESS_DEADLINE_S):
+            return (await self.process.stdout.readline()).decode()
+
+    async def end(self):
+        """Return the exit code and what was written to stdout and stderr."""
+        async with asyncio.timeout(PROCESS_DEADLINE_S):
+            out, err = await self.process.communicate()
+        return self.process.returncode, out.decode(), err.decode()
+
+
+@pytest.fixture
+async def command():
+    """Start commands; those still running at the end are ended."""
+    started = []
+
+    async def start(*arguments, language="C", program=("-m", "chaleur_radiator.cli"), **variables):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *program,
+            *map(str, arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=os.environ | {"LC_ALL": language, "PYTHONUTF8": "1"} | variables,
+        )
+        started.append(Command(process))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.returncode is None:
+            each.process.kill()
+            await each.process.wait()

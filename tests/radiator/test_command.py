@@ -1,77 +1,27 @@
 """The command as its user runs it: in a process of its own."""
 
 import asyncio
-import contextlib
 import json
-import os
 import re
 import signal
 import socket
-import string
-import sys
 from types import SimpleNamespace
 
 import pytest
 from chaleur_radiator import cli
-from chaleur_radiator.admin import PairingOpened, ask_pairing
-from chaleur_radiator.errors import StartError
-from chaleur_radiator.messages import CATALOGUES, language, say
+from chaleur_radiator.admin.client import ask
+from chaleur_radiator.admin.requests import OpenPairing, PairingOpened
+from chaleur_radiator.cli.run import EXIT_CRASHED, heat
+from chaleur_radiator.messages import say
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Store
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
-PATIENCE_S = 30
-
 
 @pytest.fixture
 def quick_scrypt():
     """The other process pays the real cost, so must we."""
-
-
-class Command:
-    """`chaleur-radiator` in a subprocess."""
-
-    def __init__(self, process):
-        self.process = process
-
-    @staticmethod
-    async def start(*arguments, language="C"):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "chaleur_radiator.cli",
-            *map(str, arguments),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=os.environ | {"LC_ALL": language, "PYTHONUTF8": "1"},
-        )
-        return Command(process)
-
-    async def line(self):
-        async with asyncio.timeout(PATIENCE_S):
-            return (await self.process.stdout.readline()).decode()
-
-    async def end(self):
-        async with asyncio.timeout(PATIENCE_S):
-            out, err = await self.process.communicate()
-        return self.process.returncode, out.decode(), err.decode()
-
-
-@pytest.fixture
-async def command():
-    """Start commands; those still running at the end are ended."""
-    started = []
-
-    async def start(*arguments, **options):
-        started.append(await Command.start(*arguments, **options))
-        return started[-1]
-
-    yield start
-    for each in started:
-        if each.process.returncode is None:
-            each.process.kill()
-            await each.process.wait()
 
 
 def run_arguments(state_dir, port=0):
@@ -92,7 +42,7 @@ async def test_run_pair_and_stop(command, tmp_path):
     code, out, err = await pair.end()
     assert (code, err) == (0, "")
     opened = json.loads(out)
-    assert set(opened) == {"code", "expires_at", "id", "port"}
+    assert set(opened) == {"code", "expires_at", "id", "port", "role", "zones"}
     assert (opened["id"], opened["port"]) == (host_id, int(port))
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", opened["code"])
     assert opened["expires_at"].endswith("Z")
@@ -120,7 +70,9 @@ async def test_a_killed_daemon_had_told_nothing_that_it_did_not_keep(
     certificate = x509.load_pem_x509_certificate((tmp_path / "certificate.pem").read_bytes())
     fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
     client = client_of(SimpleNamespace(port=port, certificate_sha256=fingerprint))
-    opened = await asyncio.to_thread(ask_pairing, tmp_path, Role.RESIDENT)
+    opened = await asyncio.to_thread(
+        ask, tmp_path / "admin.sock", OpenPairing(role=Role.RESIDENT), PairingOpened
+    )
     status, body, host_proved = await client.prove(opened.code)
     assert (status, host_proved) == (200, True)
     client.token = body["token"]
@@ -202,10 +154,8 @@ def test_pair_without_a_daemon_says_what_to_do(capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C")
     code, complaint = refusal(capsys, "pair", "--state-dir", tmp_path)
     assert code == 2
-    assert complaint == (
-        f"No radiator runs on {tmp_path}. Start it with 'chaleur-radiator run', "
-        "or give the folder it uses with --state-dir.\n"
-    )
+    assert complaint.startswith(f"No radiator runs that listens at {tmp_path}/admin.sock. Start it")
+    assert complaint.count("\n") == 1
 
 
 async def test_pair_in_words(daemon, settings, capsys, monkeypatch):
@@ -221,61 +171,8 @@ async def test_a_crash_of_the_heating_ends_the_daemon(settings, monkeypatch, cap
 
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setattr("chaleur_radiator.heating.Heating.run", broken)
-    assert await cli._run(settings()) == cli.EXIT_CRASHED
+    assert await heat(settings()) == EXIT_CRASHED
     assert "The heating stopped because of an error" in capsys.readouterr().out
-
-
-async def test_the_admin_socket_ignores_what_it_does_not_understand(daemon, settings):
-    path = settings().state_dir / "admin.sock"
-    for line in (b"reboot\n", b'{"command":"pair","role":"king"}\n', b"x" * 10_000 + b"\n"):
-        reader, writer = await asyncio.open_unix_connection(path)
-        writer.write(line)
-        async with asyncio.timeout(PATIENCE_S):
-            with contextlib.suppress(ConnectionResetError):
-                assert await reader.read() == b""
-        writer.close()
-    opened = await asyncio.to_thread(ask_pairing, settings().state_dir, Role.RESIDENT)
-    assert isinstance(opened, PairingOpened)
-
-
-@pytest.mark.parametrize(
-    ("failure", "key"),
-    [(PermissionError, "admin_forbidden"), (TimeoutError, "no_answer")],
-)
-def test_a_daemon_that_cannot_be_asked_is_explained(tmp_path, monkeypatch, failure, key):
-    def fail(*_):
-        raise failure
-
-    monkeypatch.setattr("chaleur_radiator.admin.socket.socket.connect", fail)
-    with pytest.raises(StartError) as refused:
-        ask_pairing(tmp_path, Role.RESIDENT)
-    assert refused.value.key == key
-
-
-def placeholders(sentence):
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
-
-
-def test_every_sentence_is_in_both_languages():
-    english, french = CATALOGUES["en"], CATALOGUES["fr"]
-    assert english.keys() == french.keys()
-    for key in english:
-        assert placeholders(english[key]) == placeholders(french[key]), key
-        assert english[key] != french[key]
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({}, "en"),
-        ({"LANG": "fr_FR.UTF-8"}, "fr"),
-        ({"LC_ALL": "C", "LANG": "fr_FR.UTF-8"}, "en"),
-        ({"LC_ALL": "", "LC_MESSAGES": "fr_CA", "LANG": "en_US"}, "fr"),
-        ({"LANG": "de_DE"}, "en"),
-    ],
-)
-def test_the_language_follows_the_environment(environment, expected):
-    assert language(environment) == expected
 
 
 def test_help_is_in_the_language_of_the_person(monkeypatch, capsys):

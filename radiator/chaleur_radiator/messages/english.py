@@ -269,5 +269,4 @@ ENGLISH = {
     "log_pairing_opened": "An administrator lets a client pair; it may {may}",
     "log_invited": "An administrator made an invitation; its client may {may}",
     "log_update_asked": 'Client "{name}" asked for the update',
-    "radiator_twice": "Two radiators have the id '{name}'. Give each its own.",
 }

@@ -281,5 +281,4 @@ FRENCH = {
     "log_pairing_opened": "Un administrateur laisse un client s'appairer ; il pourra {may}",
     "log_invited": "Un administrateur a fait une invitation ; son client pourra {may}",
     "log_update_asked": "Le client « {name} » a demandé la mise à jour",
-    "radiator_twice": "Deux radiateurs ont l'identifiant « {name} ». Donnez à chacun le sien.",
 }
