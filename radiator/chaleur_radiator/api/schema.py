@@ -32,9 +32,16 @@ def components(kinds: Iterable[type[msgspec.Struct]], *, sent: bool) -> dict[str
         if issubclass(kind, Enum):
             _describe_values(schema, kind, docs)
             continue
+        moments = {
+            field.encode_name
+            for field in msgspec.structs.fields(kind)
+            if isinstance(msgspec.inspect.type_info(field.type), msgspec.inspect.DateTimeType)
+        }
         for name, member in schema["properties"].items():
             if name in docs:
                 member["description"] = docs[name]
+            if name in moments:
+                member["format"] = "date-time"
             if sent and "default" in member:
                 del member["default"]
                 schema["required"].append(name)

@@ -36,7 +36,8 @@ class Day(StrEnum):
 
 _DAYS = tuple(Day)
 
-LocalTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+# The length keeps out a line break at the end, which Python's "$" lets pass.
+LocalTime = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5)]
 
 
 class ScheduleEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
