@@ -114,7 +114,9 @@ class Daemon:
         store_worker = stack.enter_context(contextlib.closing(Worker("chaleur-store")))
         scrypt_worker = stack.enter_context(contextlib.closing(Worker("chaleur-scrypt")))
 
-        radiators = build_radiators(settings, store.targets(), store.totals(), store.room_models())
+        radiators = build_radiators(
+            settings, store.targets(), store.totals(), store.room_models(), now=clock.now()
+        )
         self._zones = zones_of(settings, radiators)
         hub = Hub(
             per_token=settings.limits.sockets_per_token,

@@ -1,6 +1,7 @@
 """The radiators of a host, built from its settings."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from chaleur_radiator.control.target import Mode, Target
 from chaleur_radiator.engines.virtual import VirtualEngine
@@ -10,6 +11,7 @@ from chaleur_radiator.real_radiator import Before, build
 from chaleur_radiator.rooms.building import plan_building
 from chaleur_radiator.rooms.epw import EpwWeather
 from chaleur_radiator.rooms.flat import RoomPlan, build_rooms, plan_flat
+from chaleur_radiator.rooms.virtual import START_TIME_S
 from chaleur_radiator.rooms.weather import WinterWeather
 from chaleur_radiator.settings import Settings
 from chaleur_radiator.store import SavedTotals
@@ -22,8 +24,10 @@ def build_radiators(
     targets: Mapping[str, Target],
     totals: Mapping[str, SavedTotals],
     room_models: Mapping[str, str],
+    *,
+    now: datetime,
 ) -> list[Radiator]:
-    """Return all radiators, with what they had before a restart.
+    """Return all radiators, with what they had before a restart; `now` is aware.
 
     Raises:
         StartError: The settings cannot be used.
@@ -44,7 +48,7 @@ def build_radiators(
     ]
     if real and not (settings.virtual_rooms or settings.virtual_flats):
         return real
-    virtual = virtual_radiators(settings, targets, totals, room_models)
+    virtual = virtual_radiators(settings, targets, totals, room_models, now=now)
     taken = {radiator.label.id for radiator in real}
     for radiator in virtual:
         if radiator.label.id in taken:
@@ -57,11 +61,14 @@ def virtual_radiators(
     targets: Mapping[str, Target],
     totals: Mapping[str, SavedTotals],
     room_models: Mapping[str, str],
+    *,
+    now: datetime,
 ) -> list[Radiator]:
     """Return the radiators of a virtual flat or building, with what they had before a restart.
 
     A room whose radiator had a target starts as warm as that asks for, as if the time between had
-    been heated; its clock starts at six in the evening again.
+    been heated. Rooms that live in real time go by the clock and the calendar at `now`; faster ones
+    start at six in the evening, each time.
 
     Raises:
         StartError: The names of the rooms, or the weather file, cannot be used.
@@ -75,7 +82,13 @@ def virtual_radiators(
     }
     file = settings.weather_file
     weather = EpwWeather(file) if file else WinterWeather(str(settings.seed))
-    rooms = build_rooms(plans, weather, seed=str(settings.seed), start_air_c=warm)
+    rooms = build_rooms(
+        plans,
+        weather,
+        seed=str(settings.seed),
+        start_s=_since_new_year_s(now.astimezone(zone)) if settings.speed == 1 else START_TIME_S,
+        start_air_c=warm,
+    )
     return [
         Radiator(
             RadiatorLabel(
@@ -96,6 +109,13 @@ def virtual_radiators(
         )
         for plan in plans
     ]
+
+
+def _since_new_year_s(local: datetime) -> float:
+    """Return the seconds since the year began, standard time: what a weather file starts with."""
+    standard = local.replace(tzinfo=None) - (local.dst() or timedelta())
+    new_year = standard.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (standard - new_year).total_seconds()
 
 
 def _virtual_plans(settings: Settings) -> list[RoomPlan]:

@@ -1,12 +1,17 @@
 """Virtual flats and buildings: rooms that differ, and the same ones for the same seed."""
 
 import itertools
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from chaleur_radiator.control.target import Mode, Target
 from chaleur_radiator.errors import StartError
+from chaleur_radiator.fleet import build_radiators
 from chaleur_radiator.rooms.building import OFFICE_ZONE, plan_building
+from chaleur_radiator.rooms.epw import EpwWeather
 from chaleur_radiator.rooms.flat import ID_LONGEST, build_rooms, plan_flat, slug
-from chaleur_radiator.rooms.virtual import START_AIR_C
+from chaleur_radiator.rooms.virtual import START_AIR_C, START_TIME_S
 from chaleur_radiator.rooms.weather import WinterWeather
 
 BUILDING = plan_building(346, 46, "1")
@@ -129,3 +134,47 @@ def test_a_whole_building_lives_through_a_night():
         room.advance(3600.0, 20.0 * plan.shape.loss_w_per_k)
     air = [room.air_c for room in rooms.values()]
     assert 10.0 < min(air) < max(air) < 32.0
+
+
+def served(settings, targets=None, now=datetime(2026, 1, 15, 12, tzinfo=UTC)):
+    radiators = build_radiators(settings, targets or {}, {}, {}, now=now)
+    return {radiator.label.id: radiator for radiator in radiators}
+
+
+def test_a_host_can_be_a_whole_building(settings):
+    radiators = served(settings(virtual_flats=6, virtual_radiators=40))
+    assert len(radiators) == 40
+    assert radiators["flat-2-living-room"].label.zone == "flat-2"
+    assert radiators["office-1"].label.zone == OFFICE_ZONE
+
+
+def test_the_rooms_of_a_host_have_the_weather_of_a_file(settings):
+    file = Path(__file__).parent / "data" / "winter_week.epw"
+    radiator = served(settings(weather_file=file))["bedroom"]
+    assert radiator._room.outdoor_c == EpwWeather(file).outdoor_c(START_TIME_S)
+    with pytest.raises(StartError):
+        served(settings(weather_file=file.with_name("none.epw")))
+
+
+def test_a_heated_room_is_as_warm_after_a_restart_as_its_target(settings):
+    targets = {
+        "living-room": Target(temperature_c=21.5),
+        "bedroom": Target(mode=Mode.OFF, temperature_c=21.5),
+    }
+    radiators = served(settings(), targets)
+    assert [radiator._room.air_c for radiator in radiators.values()] == [
+        21.5,
+        START_AIR_C,
+        START_AIR_C,
+    ]
+    assert radiators["living-room"]._room.processors.read().celsius == 21.5
+
+
+def test_in_real_time_rooms_go_by_the_clock_and_the_calendar(settings):
+    summer = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+    paris = settings(speed=1.0, time_zone="Europe/Paris")
+    room = served(paris, now=summer)["bedroom"]._room
+    # Half of 2026's days before July; standard time is an hour before summer time.
+    assert room.time_s == (181 * 24 + 13.5) * 3600
+    fast = settings(speed=60.0, time_zone="Europe/Paris")
+    assert served(fast, now=summer)["bedroom"]._room.time_s == START_TIME_S

@@ -84,10 +84,9 @@ class TwoNodes:
             m_aa * air_c + m_ae * envelope_c + m_aa_w * air_w + m_ae_w * envelope_w,
         )
 
-    def air_k_per_w(self, seconds: float) -> float:
-        """Return by how much a watt given to the air for `seconds` has warmed it, K."""
-        if seconds != self._step_s:
-            self._prepare(seconds)
+    @property
+    def air_k_per_w(self) -> float:
+        """By how much a watt to the air during a step as long as the last one warms it, K."""
         return self._gain[0]
 
     def _prepare(self, seconds: float) -> None:

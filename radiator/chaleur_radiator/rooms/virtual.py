@@ -217,7 +217,7 @@ class VirtualRoom:
         unheated_c = self._nodes.step(
             seconds, self._air_c, self._envelope_c, self._air_w(seconds), self._gains_envelope_w
         ).air_c
-        return (air_c - unheated_c) / self._nodes.air_k_per_w(seconds)
+        return (air_c - unheated_c) / self._nodes.air_k_per_w
 
     def _step(self, seconds: float, heat_w: float) -> None:
         open_s = self._open_until_s - self._time_s
