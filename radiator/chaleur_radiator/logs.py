@@ -60,8 +60,8 @@ def set_up(
 def _is_journal(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Tell whether `stream` goes to the journal (systemd.exec(5), JOURNAL_STREAM)."""
     try:
-        device, inode = environment.get("JOURNAL_STREAM", "").split(":")
+        device, inode = map(int, environment.get("JOURNAL_STREAM", "").split(":"))
         found = os.fstat(stream.fileno())
     except (ValueError, OSError):
         return False
-    return (int(device), int(inode)) == (found.st_dev, found.st_ino)
+    return (device, inode) == (found.st_dev, found.st_ino)

@@ -32,7 +32,7 @@ async def put_schedule(request: web.Request, token: Token) -> web.Response:
         await context.heating.change_schedule(radiator_id, schedule)
     except InvalidChangeError as error:
         raise problems.invalid(error.member, error.detail, error.limit) from None
-    _LOG.info(say("log_target_changed", radiator=radiator_id, name=token.name))
+    _LOG.info(say("log_schedule_changed", radiator=radiator_id, name=token.name))
     return json_response(_view(context, radiator_id))
 
 

@@ -159,6 +159,6 @@ def _value_at(document: dict[str, Any], path: KeyPath) -> object:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(value)
     return msgspec.json.encode(value).decode()
