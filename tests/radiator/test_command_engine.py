@@ -4,21 +4,25 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import sys
 import textwrap
 import time
 import uuid
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from chaleur_radiator.engines import ComputeState
 from chaleur_radiator.engines import command as command_engine
 from chaleur_radiator.engines.command import CommandEngine, Retry
-from chaleur_radiator.engines.job import Job
+from chaleur_radiator.engines.job import Job, Keeper, inside
 from chaleur_radiator.engines.ledger import Earnings, Ledger
+from chaleur_radiator.power.cgroup import CpuGroupV2
 from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
 
 DEADLINE_S = 10.0
+UNIFIED = Path("/sys/fs/cgroup/unified")
 PYTHON = (sys.executable, "-S", "-c")
 SPIN = "while True: pass"
 
@@ -328,7 +332,7 @@ async def test_no_program_outlives_a_host_that_is_killed(group, tmp_path):
                 job = Job(command=("/bin/sh", "-c", "setsid sleep 300 & sleep 300"))
                 engine = CommandEngine("office", job, group, useful=True)
                 await engine.start()
-                engine.allow(0.1)
+                engine.allow(1.0)
                 await asyncio.sleep(300)
             asyncio.run(main())
         """),
@@ -340,3 +344,19 @@ async def test_no_program_outlives_a_host_that_is_killed(group, tmp_path):
 
     await until(lambda: not group.pids(), "the program outlives its host")
     await until(lambda: not group.folders[0].exists(), "the group outlives its host")
+
+
+async def test_the_keeper_empties_a_group_of_the_second_version():
+    if not os.access(UNIFIED, os.W_OK):
+        pytest.skip("no tree of version 2 beside version 1 here")
+    group = CpuGroupV2(UNIFIED / f"chaleur-test-{uuid.uuid4().hex[:8]}")
+    group.folders[0].mkdir()
+    keeper = await Keeper.start(group)
+    process = await asyncio.create_subprocess_exec(*inside(group, ("sleep", "300")))
+    await until(group.pids, "the program does not run")
+    group.freeze(frozen=True)
+
+    await keeper.stop()
+
+    assert await process.wait() == -signal.SIGKILL
+    assert not group.folders[0].exists()

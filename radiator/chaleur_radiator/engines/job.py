@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +16,8 @@ _POLL_S = 0.02
 _KILL_DEADLINE_S = 5.0
 _NOT_FOR_THE_JOB = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS")
 """What a service manager tells the host alone."""
-_JOIN_AND_RUN = """
-count=$1; shift
-while [ "$count" -gt 0 ]; do echo 0 > "$1" || exit 125; shift; count=$((count - 1)); done
-exec "$@"
-"""
+_JOIN = Path(__file__).with_name("join.sh")
+_KEEPER = Path(__file__).with_name("keeper.sh")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +97,9 @@ class JobProcess:
 
 
 def inside(group: CpuGroup, command: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the command that runs `command` inside `group`.
-
-    A shell joins the group and then becomes the program: not a moment of its work is outside.
-    """
+    """Return the command that runs `command` inside `group`; see `join.sh`."""
     files = [str(file) for file in group.procs_files]
-    return ("/bin/sh", "-c", _JOIN_AND_RUN, "sh", str(len(files)), *files, *command)
+    return ("/bin/sh", str(_JOIN), str(len(files)), *files, *command)
 
 
 async def empty(group: CpuGroup, grace_s: float = 0.0) -> None:
@@ -123,7 +116,7 @@ async def empty(group: CpuGroup, grace_s: float = 0.0) -> None:
 
 
 class Keeper:
-    """Ends what is in a group when this process ends, however that happens; see `keeper`."""
+    """Ends what is in a group when this process ends, however that happens; see `keeper.sh`."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -132,9 +125,10 @@ class Keeper:
     async def start(cls, group: CpuGroup) -> "Keeper":
         """Watch over `group`."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "chaleur_radiator.engines.keeper"),
+            *("/bin/sh", str(_KEEPER)),
             *map(str, group.folders),
             stdin=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
             start_new_session=True,
         )
         return cls(process)
