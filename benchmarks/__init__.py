@@ -1,0 +1,1 @@
+"""Benchmarks: each one command, each against a peer; see README.md."""

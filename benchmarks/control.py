@@ -1,0 +1,14 @@
+"""How well the radiator keeps a room at its temperature, against other control laws.
+
+See README.md beside this file, and `benchmarks/control.py --help`.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from benchmarks.control_laws.command import main  # noqa: E402 - needs the checkout on the path
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the radiator's daemon takes from its computer."""
