@@ -114,8 +114,8 @@ class Bookkeeper:
             for radiator_id, radiator in self._radiators.items()
             if radiator.label.zone == zone
         }
+        await self._save()
         async with self._lock:
-            self._book(self._clock.now())
             await self._worker.run(self._store.erase_history, radiator_ids)
             self._ledger.forget(radiator_ids)
         _LOG.info("The history of a zone was erased")
