@@ -17,7 +17,7 @@ async def test_radiators_are_listed_with_all_that_a_client_needs(client):
     assert radiator["name"] == "Living room"
     assert radiator["zone"] == "home"
     assert radiator["online"] is True
-    assert radiator["caps"]["modes"] == ["off", "heat"]
+    assert radiator["caps"]["modes"] == ["off", "heat", "auto"]
     assert radiator["caps"]["presets"] == ["none", "comfort", "eco", "sleep", "away", "boost"]
     assert radiator["caps"]["power_source"] == "estimated"
     assert radiator["caps"]["power_max_w"] > 500
@@ -104,7 +104,7 @@ BAD_BODIES = [
     ('{"target": {"temperature_c": 27}}', "/target/temperature_c"),
     ('{"target": {"temperature_c": 20, "nope": 1}}', "/target/nope"),
     ('{"target": {"temperature_c": 20}, "x/y~": 1}', "/x~1y~0"),
-    ('{"target": {"mode": "auto"}}', "/target/mode"),
+    ('{"target": {"mode": "dry"}}', "/target/mode"),
     ('{"target": {"mode": "off", "temperature_c": 99}}', "/target/temperature_c"),
     ('{"target": {"preset": "party"}}', "/target/preset"),
     ('{"target": {"preset": "boost", "preset_until": "2026-01-15"}}', "/target/preset_until"),
@@ -124,7 +124,7 @@ BAD_BODIES = [
         '{"target": {"preset_temperatures_c": {"eco": "warm"}}}',
         "/target/preset_temperatures_c/eco",
     ),
-    ('{"target": {"mode": "off", "power_limit_w": 100}}', "/target/power_limit_w"),
+    ('{"target": {"mode": "off", "power_limit_w": 100}}', "/target/power_limit_until"),
 ]
 
 
@@ -169,7 +169,7 @@ async def test_other_content_types_are_refused(client):
 
 
 async def test_what_is_not_there_is_a_clear_404(client, stranger):
-    for path in ("/radiators/kitchen", "/radiators/office/history", "/summary", "/nope"):
+    for path in ("/radiators/kitchen", "/radiators/kitchen/schedule", "/nope", "/radiators/"):
         status, problem = await client.get(path)
         assert (status, problem["type"]) == (404, "urn:chaleur:problem:not-found")
     assert (await client.patch("kitchen", mode="off"))[0] == 404

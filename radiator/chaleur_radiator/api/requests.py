@@ -35,7 +35,8 @@ async def token_of(request: web.Request) -> Token | None:
 
 
 async def _holder(request: web.Request, header: str) -> Token:
-    if not header.lower().startswith(_BEARER):
+    # Bytes that are no text come as lone surrogates, which nothing can hash.
+    if not header.isascii() or not header.lower().startswith(_BEARER):
         raise problems.unauthorized()
     secret = header[len(_BEARER) :].strip()
     token = await request.app[CONTEXT].tokens.authenticate(secret)

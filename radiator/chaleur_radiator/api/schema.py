@@ -28,23 +28,10 @@ def components(kinds: Iterable[type[msgspec.Struct]], *, sent: bool) -> dict[str
     _, schemas = msgspec.json.schema_components(ordered, ref_template=REFERENCE)
     for kind in _parts(msgspec.inspect.multi_type_info(ordered)):
         schema = schemas[kind.__name__]
-        docs = _member_docs(kind)
         if issubclass(kind, Enum):
-            _describe_values(schema, kind, docs)
-            continue
-        moments = {
-            field.encode_name
-            for field in msgspec.structs.fields(kind)
-            if isinstance(msgspec.inspect.type_info(field.type), msgspec.inspect.DateTimeType)
-        }
-        for name, member in schema["properties"].items():
-            if name in docs:
-                member["description"] = docs[name]
-            if name in moments:
-                member["format"] = "date-time"
-            if sent and "default" in member:
-                del member["default"]
-                schema["required"].append(name)
+            _describe_values(schema, kind)
+        else:
+            _describe_members(schema, kind, sent=sent)
     return schemas
 
 
@@ -54,7 +41,21 @@ def reference(kinds: Iterable[type[msgspec.Struct]]) -> Schema:
     return references[0] if len(references) == 1 else {"anyOf": references}
 
 
-def _describe_values(schema: Schema, kind: type[Enum], docs: dict[str, str]) -> None:
+def _describe_members(schema: Schema, kind: type[msgspec.Struct], *, sent: bool) -> None:
+    docs = _member_docs(kind)
+    for field in msgspec.structs.fields(kind):
+        member = schema["properties"][field.encode_name]
+        if field.name in docs:
+            member["description"] = docs[field.name]
+        if isinstance(msgspec.inspect.type_info(field.type), msgspec.inspect.DateTimeType):
+            member["format"] = "date-time"
+        if sent and "default" in member:
+            del member["default"]
+            schema["required"].append(field.encode_name)
+
+
+def _describe_values(schema: Schema, kind: type[Enum]) -> None:
+    docs = _member_docs(kind)
     schema["type"] = "string"
     schema["enum"] = [member.value for member in kind]
     schema["description"] += "".join(
@@ -62,9 +63,9 @@ def _describe_values(schema: Schema, kind: type[Enum], docs: dict[str, str]) -> 
     )
 
 
-def _parts(nodes: Iterable[Any]) -> set[type]:
+def _parts(nodes: Iterable[Any]) -> set[type[msgspec.Struct | Enum]]:
     """Return the structs and enums that types are made of."""
-    parts: set[type] = set()
+    parts: set[type[msgspec.Struct | Enum]] = set()
     for node in nodes:
         if isinstance(node, msgspec.inspect.StructType | msgspec.inspect.EnumType):
             parts.add(node.cls)

@@ -1,5 +1,6 @@
 """Strict decoding of what clients send, with errors that point at the mistake."""
 
+import json
 import re
 from typing import Annotated
 
@@ -55,6 +56,7 @@ class MalformedError(ValueError):
 
 
 _LOCATION = re.compile(r"^(?P<detail>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
+_INDEX = re.compile(r"\[(\d+)\]")
 _UNKNOWN_FIELD = re.compile(r"unknown field `(?P<name>.*)`", re.DOTALL)
 
 
@@ -65,11 +67,38 @@ def decode[T](body: bytes, kind: type[T]) -> T:
         MalformedError: The body is not JSON, or a member is unknown, missing or of a wrong type.
     """
     try:
-        return msgspec.json.decode(body, type=kind, strict=True)
+        decoded = msgspec.json.decode(body, type=kind, strict=True)
     except msgspec.ValidationError as error:
         raise _located(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedError("", f"The body is not valid JSON: {error}") from None
+    # What is said twice would be taken the second time, which a person may not have meant.
+    if (pointer := _repeated(json.loads(body, object_pairs_hook=_Pairs))) is not None:
+        raise MalformedError(pointer, "This member is there twice.")
+    return decoded
+
+
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object with all its members, the repeated ones too."""
+
+
+def _repeated(value: object, pointer: str = "") -> str | None:
+    """Return the pointer to the first member of a value that is there twice, if one is."""
+    if isinstance(value, _Pairs):
+        names = [name for name, _ in value]
+        places = [(_below(pointer, name), member) for name, member in value]
+        if len(set(names)) < len(names):
+            return next(_below(pointer, name) for name in names if names.count(name) > 1)
+    elif isinstance(value, list):
+        places = [(_below(pointer, str(index)), member) for index, member in enumerate(value)]
+    else:
+        return None
+    found = (_repeated(member, place) for place, member in places)
+    return next((place for place in found if place is not None), None)
+
+
+def _below(pointer: str, name: str) -> str:
+    return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
 
 
 def convert[T](parameters: dict[str, str], kind: type[T]) -> T:
@@ -87,8 +116,8 @@ def convert[T](parameters: dict[str, str], kind: type[T]) -> T:
 def _located(message: str) -> MalformedError:
     location = _LOCATION.match(message)
     detail, path = (message, "") if location is None else location.group("detail", "path")
-    pointer = (path or "").replace(".", "/")
+    pointer = _INDEX.sub(r"/\1", path or "").replace(".", "/")
     unknown = _UNKNOWN_FIELD.search(detail)
     if unknown:
-        pointer += "/" + unknown["name"].replace("~", "~0").replace("/", "~1")
+        pointer = _below(pointer, unknown["name"])
     return MalformedError(pointer, detail)
