@@ -48,13 +48,17 @@ class ManualClock:
 
     async def _wake_due(self):
         count = len(self._sleepers)
-        for sleeper in [s for s in self._sleepers if s[0] <= self.elapsed_s]:
-            self._sleepers.remove(sleeper)
-            sleeper[1].set_result(None)
+        self.wake()
         deadline = monotonic() + DEADLINE_S
         while len(self._sleepers) < count:
             assert monotonic() < deadline, "a sleeper did not come back to sleep"
             await asyncio.sleep(0)
+
+    def wake(self):
+        """Wake those whose time has come, without waiting for what they do."""
+        for sleeper in [s for s in self._sleepers if s[0] <= self.elapsed_s]:
+            self._sleepers.remove(sleeper)
+            sleeper[1].set_result(None)
 
     def jump(self, seconds):
         """Move time without waking anybody."""
