@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chaleur_radiator.power.cgroup import CpuGroup
+from chaleur_radiator.power.cgroup import WEIGHT_USUAL, CpuGroup
 
 _OUTPUT_KEPT = 300
 _OUTPUT_CHUNK = 4096
@@ -85,7 +85,9 @@ class JobProcess:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGTERM)
         with contextlib.suppress(OSError):
+            # It ends as fast as it can: even to die takes processor time.
             self._group.set_quota(None)
+            self._group.set_weight(WEIGHT_USUAL)
             self._group.freeze(frozen=False)
         await empty(self._group, grace_s)
 
