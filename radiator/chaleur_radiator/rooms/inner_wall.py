@@ -39,13 +39,13 @@ class InnerWall:
 
     def watts(self, seconds: float) -> float:
         """Return the mean watts that the second room gets in its next `seconds`."""
-        return self.under_way_j * self._share(seconds) / seconds
+        if self._under_way_s <= seconds:
+            return self.under_way_j / seconds
+        return self.under_way_j / self._under_way_s
 
-    def take(self, seconds: float) -> None:
-        """Give the second room what `watts` says."""
-        share = self._share(seconds)
-        self.under_way_j -= self.under_way_j * share
-        self._under_way_s -= self._under_way_s * share
-
-    def _share(self, seconds: float) -> float:
-        return min(1.0, seconds / self._under_way_s) if self._under_way_s > 0 else 1.0
+    def take(self, seconds: float) -> float:
+        """Give these watts to the second room, and return them."""
+        watts = self.watts(seconds)
+        self.under_way_j -= watts * seconds
+        self._under_way_s = max(0.0, self._under_way_s - seconds)
+        return watts

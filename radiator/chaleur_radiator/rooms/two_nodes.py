@@ -13,18 +13,8 @@ the exponential of a matrix, twenty-five years later", SIAM Review 45, 2003, met
 """
 
 import math
-from typing import NamedTuple
 
 _SERIES_BELOW = 1e-3
-
-
-class Step(NamedTuple):
-    """What a step led to."""
-
-    air_c: float
-    envelope_c: float
-    air_mean_c: float
-    """Mean of the air's temperature over the step: what flows through g_a is g_a times it."""
 
 
 class TwoNodes:
@@ -67,8 +57,11 @@ class TwoNodes:
 
     def step(
         self, seconds: float, air_c: float, envelope_c: float, air_w: float, envelope_w: float
-    ) -> Step:
-        """Return the temperatures after `seconds`, more than 0, with constant inputs.
+    ) -> tuple[float, float, float]:
+        """Return what `seconds`, more than 0, with constant inputs lead to.
+
+        These are the temperatures of air and envelope at the end and the mean of the air's in
+        between, °C: what flows through g_a is g_a times that mean.
 
         `air_w` (P_a) and `envelope_w` (P_e) are heat in watts plus, for each conductance in g_a or
         g_e, its W/K times the temperature at its far end in °C.
@@ -78,7 +71,7 @@ class TwoNodes:
         aa, ae, ea, ee = self._keep
         aa_w, ae_w, ea_w, ee_w = self._gain
         m_aa, m_ae, m_aa_w, m_ae_w = self._mean
-        return Step(
+        return (
             aa * air_c + ae * envelope_c + aa_w * air_w + ae_w * envelope_w,
             ea * air_c + ee * envelope_c + ea_w * air_w + ee_w * envelope_w,
             m_aa * air_c + m_ae * envelope_c + m_aa_w * air_w + m_ae_w * envelope_w,

@@ -214,9 +214,10 @@ class VirtualRoom:
         Only a simulation can know; it may be negative or more than any radiator gives.
         """
         self._enter(seconds)
-        unheated_c = self._nodes.step(
-            seconds, self._air_c, self._envelope_c, self._air_w(seconds), self._gains_envelope_w
-        ).air_c
+        air_w = self._air_w() + sum(wall.watts(seconds) for wall in self._taken)
+        unheated_c, _, _ = self._nodes.step(
+            seconds, self._air_c, self._envelope_c, air_w, self._gains_envelope_w
+        )
         return (air_c - unheated_c) / self._nodes.air_k_per_w
 
     def _step(self, seconds: float, heat_w: float) -> None:
@@ -230,9 +231,9 @@ class VirtualRoom:
     def _solve(self, seconds: float, heat_w: float) -> None:
         self._enter(seconds)
         before_c = self._air_c
-        air_w = heat_w + self._air_w(seconds)
+        air_w = heat_w + self._air_w()
         for wall in self._taken:
-            wall.take(seconds)
+            air_w += wall.take(seconds)
         self._air_c, self._envelope_c, mean_c = self._nodes.step(
             seconds, before_c, self._envelope_c, air_w, self._gains_envelope_w
         )
@@ -253,13 +254,11 @@ class VirtualRoom:
             self._minute = minute
             self._look_around(minute * 60.0 + 30.0)
 
-    def _air_w(self, seconds: float) -> float:
-        """Return all that flows to the air in the next `seconds` but the radiator's heat."""
+    def _air_w(self) -> float:
+        """Return the input of the air but for the radiator and the rooms that give heat."""
         air_w = self._gains_air_w + self._open_w_per_k * self._outside_c
         for wall in self._given:
             air_w += wall.w_per_k * wall.other_c
-        for wall in self._taken:
-            air_w += wall.watts(seconds)
         return air_w
 
     def _look_around(self, time_s: float) -> None:
