@@ -75,3 +75,28 @@ async def test_the_day_of_last_use_is_kept(database, worker, clock):
         used = await tokens.authenticate(secret)
         assert used.last_used == clock.now().date()
         assert store.tokens() == [used]
+
+
+async def test_a_resident_cannot_end_what_also_serves_other_homes(start_daemon, client_of):
+    daemon = await start_daemon(virtual_flats=2)
+    mine, next_door = daemon._zones[:2]
+    people = {}
+    for name, role, zone in (
+        ("me", "resident", mine),
+        ("neighbour", "resident", next_door),
+        ("caretaker", "operator", None),
+    ):
+        client = client_of(daemon)
+        _, granted, _ = await client.prove(daemon.open_pairing(role, zone).code, name=name)
+        client.token = granted["token"]
+        people[name] = client
+    tokens = {each["name"]: each for each in (await people["me"].get("/tokens"))[1]["tokens"]}
+    assert {name: each["zones"] for name, each in tokens.items()} == {
+        "me": [mine],
+        "caretaker": [mine],
+    }
+    status, problem, _ = await people["me"].ask("DELETE", f"/tokens/{tokens['caretaker']['id']}")
+    assert (status, problem["type"]) == (403, "urn:chaleur:problem:forbidden")
+    _, own = await people["caretaker"].get("/tokens")
+    assert own["tokens"][0]["zones"] == list(daemon._zones)
+    assert (await people["caretaker"].ask("DELETE", f"/tokens/{own['tokens'][0]['id']}"))[0] == 204

@@ -23,7 +23,8 @@ async def list_tokens(request: web.Request, token: Token) -> web.Response:
             id=other.id,
             name=other.name,
             role=other.role,
-            zones=other.zones,
+            # Those of other homes are nobody's business here.
+            zones=tuple(zone for zone in other.zones if zone in token.zones),
             created=other.created,
             last_used=other.last_used.isoformat(),
             current=other.id == token.id,
@@ -38,6 +39,10 @@ async def delete_token(request: web.Request, token: Token) -> web.Response:
     context = request.app[CONTEXT]
     for other in _manageable(context, token):
         if other.id == request.match_info["id"]:
+            if not set(other.zones) <= set(token.zones):
+                raise problems.forbidden(
+                    "This client also serves other homes: only its operator may remove it."
+                )
             await context.tokens.revoke(other)
             context.hub.revoke(other.id)
             context.rate.forget(other.id)
