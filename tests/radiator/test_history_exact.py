@@ -139,11 +139,16 @@ class Host:
 
     async def roll_up(self, hours_ago):
         before = hour_of(self.wall) - hours_ago
-        for radiator_id in ZONES:
-            if self.store.totals():
-                self.bases[radiator_id] = self.store.history(radiator_id, before, LONGEST).base
-        self.store.roll_up(before)
+        # The hour that is not over is kept apart until the next one begins.
+        old = self.store._db.execute(
+            "SELECT radiator_id, energy, useful, wanted, core_hours, earned, credit FROM hours"
+            " WHERE hour < ?",
+            (before,),
+        )
+        for radiator_id, *amounts in old:
+            self.bases[radiator_id] = self.bases[radiator_id].plus(Amounts(*amounts))
         self.rows = {key: row for key, row in self.rows.items() if key[1] >= before}
+        self.store.roll_up(before)
 
     async def check(self):
         for radiator_id, radiator in self.radiators.items():
