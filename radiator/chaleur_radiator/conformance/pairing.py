@@ -29,6 +29,8 @@ class Story:
     """The answers that one dialogue got, by what was tried."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
+    last: Answer | None = None
+    """The answer to the last step."""
     token: str | None = None
     host_proved: bool = False
 
@@ -130,5 +132,5 @@ class Dialogue:
         return self._note(step, await self._client.ask("POST", f"/pairing/{session.id}", json=body))
 
     def _note(self, step: str, answer: Answer) -> Answer:
-        self.story.answers[step] = answer
+        self.story.answers[step] = self.story.last = answer
         return answer

@@ -82,6 +82,7 @@ async def starts_are_limited(subject: Subject) -> str:
 @check("pairing.granted", _SECTION)
 async def the_right_code_gives_a_token(subject: Subject) -> None:
     """The right code gives a token."""
+    expect(subject.paired.token, "a token in the end", subject.paired.last)
     answer = subject.paired["right code"].expect_status(200)
     subject.expect_shape(answer, documents.PAIRED)
 
