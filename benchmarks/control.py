@@ -8,7 +8,10 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from benchmarks.control_laws.command import main  # noqa: E402 - needs the checkout on the path
+try:
+    from benchmarks.control_laws.command import main
+except ModuleNotFoundError as error:
+    sys.exit(f"{error.name} is missing: uv pip install --python {sys.executable} --group benchmark")
 
 if __name__ == "__main__":
     sys.exit(main())

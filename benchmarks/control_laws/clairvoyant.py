@@ -102,11 +102,11 @@ def _dynamics(shape: RoomShape, rows: int) -> sparse.csc_matrix:
     now, before = sparse.eye(rows), sparse.eye(rows, k=-1)
     none = sparse.csr_matrix((rows, rows))
     blocks = [
-        [-by_heat.air_c * now, now - by_air.air_c * before, -by_envelope.air_c * before, none],
+        [-by_heat.air_k * now, now - by_air.air_k * before, -by_envelope.air_k * before, none],
         [
-            -by_heat.envelope_c * now,
-            -by_air.envelope_c * before,
-            now - by_envelope.envelope_c * before,
+            -by_heat.envelope_k * now,
+            -by_air.envelope_k * before,
+            now - by_envelope.envelope_k * before,
             none,
         ],
     ]

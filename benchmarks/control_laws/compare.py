@@ -1,7 +1,7 @@
 """Sends every law through every scene and gathers the figures."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from chaleur_radiator.rooms.flat import RoomPlan
@@ -47,6 +47,9 @@ class Figures:
     rmse_k: float
     """Against the temperature that was possible; see `nearest_possible_c`."""
     rmse_to_setpoint_k: float
+    """Against the bare set-point, which a room in the sun is over whatever the law does."""
+    unavoidable_rmse_k: float
+    """Of what was possible against the bare set-point."""
     mean_offset_k: float
     """Against the temperature that was possible."""
     cold_kh_per_day: float
@@ -104,6 +107,7 @@ class Bench[B: LeastEnergy]:
         figures = Figures(
             rmse_k=metrics.rmse_k(week, possible_c),
             rmse_to_setpoint_k=metrics.rmse_k(week, week.setpoint_c),
+            unavoidable_rmse_k=metrics.rmse_k(replace(week, air_c=possible_c), week.setpoint_c),
             mean_offset_k=metrics.mean_offset_k(week, possible_c),
             cold_kh_per_day=metrics.cold_kh(week) / days,
             night_cold_kh_per_day=metrics.cold_kh(week, comfort=False) / days,

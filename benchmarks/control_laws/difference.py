@@ -9,20 +9,27 @@ from typing import NamedTuple
 
 import numpy as np
 from chaleur_radiator.power.model import PowerModel
-from chaleur_radiator.rooms.two_nodes import Step, TwoNodes
+from chaleur_radiator.rooms.two_nodes import TwoNodes
 from chaleur_radiator.rooms.virtual import RoomShape
 
 from benchmarks.control_laws.trace import RECORD_S, Floats, Trace
 
 
+class Difference(NamedTuple):
+    """Difference of a room's temperatures at the end of a row."""
+
+    air_k: float
+    envelope_k: float
+
+
 class Answer(NamedTuple):
     """How a row's differences at its end follow from those at its start and from its power."""
 
-    by_air: Step
+    by_air: Difference
     """To 1 K of air."""
-    by_envelope: Step
+    by_envelope: Difference
     """To 1 K of envelope."""
-    by_heat: Step
+    by_heat: Difference
     """To 1 W during the row."""
 
 
@@ -36,9 +43,9 @@ def answer_of(shape: RoomShape, seconds: float) -> Answer:
         envelope_loss_w_per_k=shape.external_w_per_k,
     )
     return Answer(
-        by_air=nodes.step(seconds, 1.0, 0.0, 0.0, 0.0),
-        by_envelope=nodes.step(seconds, 0.0, 1.0, 0.0, 0.0),
-        by_heat=nodes.step(seconds, 0.0, 0.0, 1.0, 0.0),
+        by_air=Difference(*nodes.step(seconds, 1.0, 0.0, 0.0, 0.0)[:2]),
+        by_envelope=Difference(*nodes.step(seconds, 0.0, 1.0, 0.0, 0.0)[:2]),
+        by_heat=Difference(*nodes.step(seconds, 0.0, 0.0, 1.0, 0.0)[:2]),
     )
 
 
@@ -54,14 +61,14 @@ def nearest_possible_c(trace: Trace, shape: RoomShape, power: PowerModel) -> Flo
     for row, (air_c, setpoint_c, heat_w) in enumerate(
         zip(trace.air_c, trace.setpoint_c, trace.heat_w, strict=True)
     ):
-        unheated_k = answer.by_air.air_c * air_k + answer.by_envelope.air_c * envelope_k
-        more_w = (setpoint_c - air_c - unheated_k) / answer.by_heat.air_c
+        unheated_k = answer.by_air.air_k * air_k + answer.by_envelope.air_k * envelope_k
+        more_w = (setpoint_c - air_c - unheated_k) / answer.by_heat.air_k
         more_w = min(power.power_max_w - heat_w, max(power.idle_w - heat_w, more_w))
         air_k, envelope_k = (
-            unheated_k + answer.by_heat.air_c * more_w,
-            answer.by_air.envelope_c * air_k
-            + answer.by_envelope.envelope_c * envelope_k
-            + answer.by_heat.envelope_c * more_w,
+            unheated_k + answer.by_heat.air_k * more_w,
+            answer.by_air.envelope_k * air_k
+            + answer.by_envelope.envelope_k * envelope_k
+            + answer.by_heat.envelope_k * more_w,
         )
         nearest_c[row] = air_c + air_k
     return nearest_c

@@ -13,6 +13,7 @@ _NAME_WIDTH = 34
 _COLUMNS = (
     ("RMSE", "K"),
     ("to set", "K"),
+    ("unavoid", "K"),
     ("offset", "K"),
     ("CA 20%", "K"),
     ("CA 50%", "K"),
@@ -98,6 +99,7 @@ def _cells(figures: Figures) -> list[float | None]:
     return [
         figures.rmse_k,
         figures.rmse_to_setpoint_k,
+        figures.unavoidable_rmse_k,
         figures.mean_offset_k,
         *(figures.accuracy[load].ca_k for load in LOADS),
         figures.overshoot_k,

@@ -253,6 +253,7 @@ def figures(**changes):
     values = {
         "rmse_k": 0.05,
         "rmse_to_setpoint_k": 0.1,
+        "unavoidable_rmse_k": 0.09,
         "mean_offset_k": 0.0,
         "cold_kh_per_day": 0.5,
         "night_cold_kh_per_day": 0.1,
@@ -320,6 +321,7 @@ def test_a_short_run_of_all_laws_gives_every_figure(plan, monkeypatch):
         assert 16.0 < result.week.air_c.min() < result.week.air_c.max() < 22.0
         assert 1.0 < result.figures.energy_kwh < 24 * power.power_max_w / 1000
         assert 0.0 < result.figures.rmse_k < 1.0
+        assert result.figures.unavoidable_rmse_k < result.figures.rmse_to_setpoint_k
         assert result.figures.over_bound is None
     assert results[0].figures.starts_per_day < results[2].figures.starts_per_day
     table = report.table(results).splitlines()
