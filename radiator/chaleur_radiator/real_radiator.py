@@ -120,7 +120,6 @@ class _Builder:
         self._section = section
         self._places = places
         self._pollers: list[Poller] = []
-        self._load = MachineLoad()
 
     def radiator(self, before: Before, state_dir: Path, time_zone: tzinfo) -> Radiator:
         section = self._section
@@ -195,7 +194,7 @@ class _Builder:
             watts = self._poller("power", lambda: read() * factor, 0.0, METER_HIGHEST_W)
             model = MeteredPowerModel(model, watts)
         else:
-            model = MeteredPowerModel(model, LoadMeter(model, self._load), model.source)
+            model = MeteredPowerModel(model, LoadMeter(model, MachineLoad()), model.source)
         limit_w = self._section.power_limit_w
         return model if limit_w is None else CappedPowerModel(model, limit_w)
 
@@ -217,7 +216,7 @@ class _Builder:
             self._group(section, state_dir),
             useful=section.kind != "filler",
             activity=section.activity,
-            load=self._load,
+            yields=section.yield_to_user,
             ledger=ledger,
             credit_unit=section.credit_unit,
         )

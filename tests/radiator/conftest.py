@@ -4,13 +4,15 @@ import asyncio
 import contextlib
 import os
 import sys
+import uuid
 from datetime import UTC, datetime, timedelta
-from time import monotonic
+from time import monotonic, sleep
 
 import aiohttp
 import pytest
 from chaleur_radiator.daemon import Daemon, Settings
 from chaleur_radiator.pairing import proofs
+from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
 
 DEADLINE_S = 10.0
 PROCESS_DEADLINE_S = 30.0
@@ -290,3 +292,18 @@ async def command():
         if each.process.returncode is None:
             each.process.kill()
             await each.process.wait()
+
+
+@pytest.fixture
+def group():
+    """A real control group, emptied at the end; skips where none can be made."""
+    try:
+        group = make_group(f"chaleur-test-{uuid.uuid4().hex[:8]}")
+    except NoCgroupError as error:
+        pytest.skip(f"no control group can be made here: {error}")
+    yield group
+    deadline = monotonic() + DEADLINE_S
+    while group.pids() and monotonic() < deadline:
+        group.kill()
+        sleep(0.01)
+    group.remove()

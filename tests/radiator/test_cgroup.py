@@ -26,23 +26,6 @@ def wait_until(condition, what):
         time.sleep(0.01)
 
 
-def remove(group):
-    group.kill()
-    wait_until(lambda: not group.pids(), "the group did not empty")
-    group.remove()
-
-
-@pytest.fixture
-def group():
-    """A real group, with as much right to the processors as anybody."""
-    try:
-        group = make_group(f"chaleur-test-{uuid.uuid4().hex[:8]}")
-    except NoCgroupError as error:
-        pytest.skip(f"no control group can be made here: {error}")
-    yield group
-    remove(group)
-
-
 @pytest.fixture
 def run_in():
     """Run a program in a group; it is reaped at the end."""

@@ -3,26 +3,20 @@
 import asyncio
 import json
 import logging
+import math
 import os
-import signal
 import sys
 import textwrap
 import time
-import uuid
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from chaleur_radiator.engines import ComputeState
 from chaleur_radiator.engines import command as command_engine
 from chaleur_radiator.engines.command import CommandEngine, Retry
-from chaleur_radiator.engines.job import Job, Keeper, inside
+from chaleur_radiator.engines.job import Job
 from chaleur_radiator.engines.ledger import Earnings, Ledger
-from chaleur_radiator.power.cgroup import CpuGroupV2
-from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
 
 DEADLINE_S = 10.0
-UNIFIED = Path("/sys/fs/cgroup/unified")
 PYTHON = (sys.executable, "-S", "-c")
 SPIN = "while True: pass"
 
@@ -36,18 +30,14 @@ async def until(condition, what):
         await asyncio.sleep(0.01)
 
 
-@pytest.fixture
-def group():
-    try:
-        group = make_group(f"chaleur-test-{uuid.uuid4().hex[:8]}")
-    except NoCgroupError as error:
-        pytest.skip(f"no control group can be made here: {error}")
-    yield group
-    deadline = time.monotonic() + DEADLINE_S
-    while group.pids() and time.monotonic() < deadline:
-        group.kill()
-        time.sleep(0.01)
-    group.remove()
+class Others:
+    """Neighbours that do what a test says."""
+
+    def __init__(self, *, idle_cores=math.inf, cores_left=math.inf):
+        self.idle_cores, self.cores_left = idle_cores, cores_left
+
+    def count(self, own_s, passed_s):
+        pass
 
 
 @pytest.fixture
@@ -55,7 +45,9 @@ async def engine_of(group):
     """Start engines that run a piece of Python; they are stopped at the end."""
     engines = []
 
-    async def start(code, *, useful=True, retry=None, ledger=None, **job):
+    async def start(
+        code, *, useful=True, retry=None, ledger=None, yields=True, neighbours=None, **job
+    ):
         engine = CommandEngine(
             "office",
             Job(**({"command": (*PYTHON, textwrap.dedent(code)), "stop_s": 5.0} | job)),
@@ -64,6 +56,8 @@ async def engine_of(group):
             activity="tests",
             retry=retry,
             ledger=ledger,
+            yields=yields,
+            neighbours=neighbours or Others(),
         )
         await engine.start()
         engines.append(engine)
@@ -197,7 +191,7 @@ async def test_a_program_that_only_waits_counts_as_waiting(engine_of, monkeypatc
     monkeypatch.setattr(command_engine, "BUSY_WITHIN_S", 0.2)
     engine = await engine_of("import time; time.sleep(300)")
     engine.allow(1.0)
-    engine._load = SimpleNamespace(idle_cores=0.0)
+    engine._neighbours = Others(idle_cores=0.0)
     await works(engine, ComputeState.WAITING)
     assert engine.account(1.0).activity is None
 
@@ -209,13 +203,39 @@ async def test_a_program_kept_from_the_processors_by_others_is_not_out_of_work(
     engine = await engine_of(SPIN)
     engine.allow(8.0)
     await until(lambda: group.usage_s() > 0.05, "it does not run")
-    engine._load = SimpleNamespace(idle_cores=0.0)
+    engine._neighbours = Others(idle_cores=0.0)
     work = await works(engine)
     assert work.in_use
 
-    engine._load = SimpleNamespace(idle_cores=6.0)
+    engine._neighbours = Others(idle_cores=7.9)
     await asyncio.sleep(0.06)
     assert not engine.account(1.0).in_use
+
+
+async def test_it_takes_no_more_cores_than_others_leave(engine_of, group):
+    engine = await engine_of(SPIN)
+    engine.allow(0.6)
+    await works(engine)
+    engine._neighbours = Others(idle_cores=0.1, cores_left=0.05)
+    await asyncio.sleep(0.06)
+    engine.account(1.0)
+    used_s, started_at = group.usage_s(), time.monotonic()
+    await asyncio.sleep(0.6)
+    assert (group.usage_s() - used_s) / (time.monotonic() - started_at) < 0.25
+    assert engine.account(1.0).in_use
+
+    engine._neighbours = Others(idle_cores=1.0)
+    await asyncio.sleep(0.06)
+    engine.account(1.0)
+    engine.account(1.0)
+    used_s = group.usage_s()
+    await until(lambda: group.usage_s() > used_s + 0.1, "it does not take the cores back")
+
+
+async def test_it_does_not_yield_if_told_so(engine_of, group):
+    engine = await engine_of(SPIN, yields=False, neighbours=Others(cores_left=0.0))
+    engine.allow(0.5)
+    await works(engine)
 
 
 async def test_stop_asks_the_program_to_end(engine_of, group, tmp_path, caplog):
@@ -315,48 +335,3 @@ async def test_the_program_runs_as_another_user_if_told(engine_of, caplog):
     engine = await engine_of("", command=("/bin/sh", "-c", "id -un; exit 1"), user="nobody")
     engine.allow(1.0)
     await until(lambda: "last words: nobody" in caplog.text, "it does not run")
-
-
-async def test_no_program_outlives_a_host_that_is_killed(group, tmp_path):
-    host = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        textwrap.dedent(f"""
-            import asyncio, sys
-            from pathlib import Path
-            from chaleur_radiator.engines.command import CommandEngine
-            from chaleur_radiator.engines.job import Job
-            from chaleur_radiator.power.cgroup import group_at
-            async def main():
-                group = group_at(*map(Path, {[str(folder) for folder in group.folders]!r}))
-                job = Job(command=("/bin/sh", "-c", "setsid sleep 300 & sleep 300"))
-                engine = CommandEngine("office", job, group, useful=True)
-                await engine.start()
-                engine.allow(1.0)
-                await asyncio.sleep(300)
-            asyncio.run(main())
-        """),
-    )
-    await until(lambda: len(group.pids()) == 3, "the program does not run")
-
-    host.kill()
-    await host.wait()
-
-    await until(lambda: not group.pids(), "the program outlives its host")
-    await until(lambda: not group.folders[0].exists(), "the group outlives its host")
-
-
-async def test_the_keeper_empties_a_group_of_the_second_version():
-    if not os.access(UNIFIED, os.W_OK):
-        pytest.skip("no tree of version 2 beside version 1 here")
-    group = CpuGroupV2(UNIFIED / f"chaleur-test-{uuid.uuid4().hex[:8]}")
-    group.folders[0].mkdir()
-    keeper = await Keeper.start(group)
-    process = await asyncio.create_subprocess_exec(*inside(group, ("sleep", "300")))
-    await until(group.pids, "the program does not run")
-    group.freeze(frozen=True)
-
-    await keeper.stop()
-
-    assert await process.wait() == -signal.SIGKILL
-    assert not group.folders[0].exists()

@@ -31,6 +31,8 @@ class ComputeSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Name of the unit of `credit` in the ledger."""
     stop_s: Annotated[float, Meta(ge=0, le=600)] = 10.0
     """How long the program may take to end when it is asked to."""
+    yield_to_user: bool = True
+    """Take only processors that the computer's other programs leave idle."""
     cpu_weight: Annotated[int, Meta(ge=1, le=10_000)] = 1
     """Share of busy processors against other programs of this machine, which have 100."""
     cgroup: FilePath | None = None

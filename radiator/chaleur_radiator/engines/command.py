@@ -6,6 +6,7 @@ started when heat is first wanted, and again whenever it ends.
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from chaleur_radiator.clock import SECONDS_PER_HOUR
 from chaleur_radiator.engines import ComputeState, Work
 from chaleur_radiator.engines.job import Job, JobProcess, Keeper, empty
 from chaleur_radiator.engines.ledger import Earnings, Ledger
+from chaleur_radiator.engines.neighbours import Neighbours
 from chaleur_radiator.power.cgroup import CpuGroup
-from chaleur_radiator.power.machine_load import MachineLoad, any_runnable
+from chaleur_radiator.power.machine_load import any_runnable
 
 LEDGER_INTERVAL_S = 5.0
 BUSY_SHARE = 0.05
@@ -54,6 +56,7 @@ class Retry:
 class CommandEngine:
     """Runs `job` in `group`; `useful` says whether its work is for somebody.
 
+    If it `yields`, it takes only cores that the computer's other programs leave idle.
     It gives no credit unless `credit_unit` names what the ledger counts.
     """
 
@@ -65,7 +68,8 @@ class CommandEngine:
         *,
         useful: bool,
         activity: str | None = None,
-        load: MachineLoad | None = None,
+        yields: bool = True,
+        neighbours: Neighbours | None = None,
         ledger: Ledger | None = None,
         credit_unit: str | None = None,
         retry: Retry | None = None,
@@ -76,7 +80,8 @@ class CommandEngine:
         self._group = group
         self._useful = useful
         self._activity = activity
-        self._load = load or MachineLoad()
+        self._yields = yields
+        self._neighbours = neighbours or Neighbours()
         self._ledger = ledger
         self._credit_unit = credit_unit
         self._retry = retry or Retry()
@@ -90,6 +95,8 @@ class CommandEngine:
         self._usage_s = 0.0
         self._counted_at = self._busy_at = monotonic()
         self._cores = 0.0
+        self._quota = -1.0
+        """What the group is held to; below 0: not by us yet."""
         self._earned = Earnings()
 
     @property
@@ -133,7 +140,7 @@ class CommandEngine:
         self._allowed = cores
         try:
             if wanted:
-                self._group.set_quota(cores)
+                self._set_quota()
             self._group.freeze(frozen=not wanted)
         except OSError as error:
             self._complain(error)
@@ -159,7 +166,7 @@ class CommandEngine:
         used_s = max(0.0, usage_s - self._usage_s)
         self._usage_s, self._counted_at = usage_s, now
         self._cores = used_s / passed_s
-        self._in_use = self._kept_from_work()
+        self._mind_neighbours(used_s, passed_s)
         if self._in_use or self._cores >= BUSY_SHARE * self._allowed:
             self._busy_at = now
         earned, self._earned = self._earned, Earnings()
@@ -179,10 +186,27 @@ class CommandEngine:
             in_use=busy and self._in_use,
         )
 
+    def _mind_neighbours(self, used_s: float, passed_s: float) -> None:
+        self._neighbours.count(used_s, passed_s)
+        self._in_use = self._allowed > 0 and self._kept_from_work()
+        if self._allowed > 0 and self._yields:
+            try:
+                self._set_quota()
+            except OSError as error:
+                self._complain(error)
+
+    def _set_quota(self) -> None:
+        quota = min(self._allowed, self._neighbours.cores_left if self._yields else math.inf)
+        if abs(quota - self._quota) >= _CORES_STEP:
+            self._group.set_quota(quota)
+            self._quota = quota
+
     def _kept_from_work(self) -> bool:
         if self._cores >= HELD_BACK_SHARE * self._allowed:
             return False
-        if self._load.idle_cores > OTHERS_SHARE * (self._allowed - self._cores):
+        if self._yields and self._neighbours.cores_left < HELD_BACK_SHARE * self._allowed:
+            return True
+        if self._neighbours.idle_cores > OTHERS_SHARE * (self._allowed - self._cores):
             return False
         return any_runnable(self._group.pids())
 

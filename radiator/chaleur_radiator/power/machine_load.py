@@ -42,7 +42,7 @@ def any_runnable(pids: Iterable[int]) -> bool:
 
 
 class MachineLoad:
-    """Mean cores busy and idle over the last second or more."""
+    """Mean cores busy over the last second or more."""
 
     def __init__(
         self,
@@ -53,19 +53,13 @@ class MachineLoad:
         self._monotonic = monotonic
         self._before = times()
         self._before_at = monotonic()
-        self._busy_cores = self._idle_cores = 0.0
+        self._busy_cores = 0.0
 
     @property
     def busy_cores(self) -> float:
         """Cores at work, for this program or any other."""
         self._count()
         return self._busy_cores
-
-    @property
-    def idle_cores(self) -> float:
-        """Cores that nobody uses."""
-        self._count()
-        return self._idle_cores
 
     def _count(self) -> None:
         now = self._monotonic()
@@ -75,7 +69,6 @@ class MachineLoad:
         before, after = self._before, self._times()
         self._before, self._before_at = after, now
         self._busy_cores = max(0.0, after.busy_s - before.busy_s) / passed_s
-        self._idle_cores = max(0.0, after.idle_s - before.idle_s) / passed_s
 
 
 @dataclass(frozen=True, slots=True)
