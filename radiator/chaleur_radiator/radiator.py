@@ -27,7 +27,7 @@ from chaleur_radiator.protocol.models import Problem, ProblemCode, RadiatorView,
 from chaleur_radiator.rooms import Room
 from chaleur_radiator.totals import Totals
 
-HORIZON_S = 12 * SECONDS_PER_HOUR
+HORIZON_S = 6 * SECONDS_PER_HOUR
 """How far ahead a scheduled set-point is prepared for, in the room's time."""
 CONTROL_STEP_S = 10.0
 """Longest time between two decisions of the control, in the room's time."""

@@ -91,7 +91,7 @@ async def test_a_full_disk_does_not_stop_the_heating_and_loses_nothing(
         await clock.advance(12)
         clock.jump(24 * 3600)
         radiator = await client.radiator()
-        assert radiator["actual"]["temperature_c"] > 18.5
+        assert radiator["actual"]["temperature_c"] > 18.2
         # Told totals must not fall after a crash, so what is not saved is not told.
         assert radiator["totals"]["energy_kwh"] == told
         await clock.advance(6)

@@ -24,7 +24,7 @@ class ScriptedEngine(VirtualEngine):
 class ScriptedRoom:
     """A room whose temperature a test sets."""
 
-    temperature_c = 18.0
+    temperature_c = 14.0
     outdoor_c = None
 
     def advance(self, _seconds, _heat_w):

@@ -1,24 +1,28 @@
-"""One room's control: what the resident wants, and the frost guard over it."""
+"""One room's control: what the resident wants, what the room needs, and what stands in the way."""
 
 from collections.abc import Sequence
 
 from chaleur_radiator.control.decision import (
-    NO_DECISION,
     Decision,
     LimitedBy,
     Readings,
-    TemperatureSource,
     Upcoming,
 )
-from chaleur_radiator.control.pi import PiController, PiTuning
+from chaleur_radiator.control.heat_law import heat_needed
+from chaleur_radiator.control.optimal_start import PLAN_S, Outlook
+from chaleur_radiator.control.protections import FROST_UNTIL_C, FrostGuard, OverheatGuard
 from chaleur_radiator.control.room_model import RoomModel
+from chaleur_radiator.control.room_observer import OUTDOOR_UNKNOWN_C, STEP_S, RoomObserver
+from chaleur_radiator.control.sensors import RoomSensors
 from chaleur_radiator.control.target import Mode, Target
+from chaleur_radiator.control.window import WindowWatch
 
-FROST_BELOW_C = 5.0
-FROST_UNTIL_C = 7.0
 WANTED_ABOVE_SETPOINT_K = 0.5
 """How far over the set-point heat still counts as wanted."""
-_HELD_BACK_SHARE = 0.98
+BLIND_MOST = 0.3
+"""Most heat without any sensor, as a share of the greatest."""
+START_LEAST = 0.03
+"""Demand below which a radiator that gives no heat does not start: its jobs would stop again."""
 
 
 class RoomControl:
@@ -26,15 +30,24 @@ class RoomControl:
 
     def __init__(self, power_max_w: float, model: RoomModel | None = None) -> None:
         """Take the radiator's greatest power in watts, and what was learned of its room."""
-        self._controller = PiController(PiTuning.for_radiator(power_max_w))
+        self._power_max_w = power_max_w
         self._model = model or RoomModel()
-        self._last = NO_DECISION
-        self._frost = False
+        self._observer: RoomObserver | None = None
+        self._sensors = RoomSensors()
+        self._window = WindowWatch()
+        self._frost = FrostGuard()
+        self._overheat = OverheatGuard()
+        self._outdoor_c = OUTDOOR_UNKNOWN_C
+        self._gathered_s = 0.0
+        self._gathered_heat_s = 0.0
+        self._planned_s = PLAN_S
+        self._preheat_c: float | None = None
+        self._demand = 0.0
 
     @property
     def model(self) -> RoomModel:
         """What was learned of the room, to be given to the constructor after a restart."""
-        return self._model
+        return self._model if self._observer is None else self._observer.model
 
     def step(
         self,
@@ -54,41 +67,161 @@ class RoomControl:
             upcoming: Set-points that will hold later unless somebody changes them, in their order.
             starting: True while this radiator waits for its turn to start.
         """
-        del upcoming, starting
-        temperature_c = readings.internal_c
-        if temperature_c is None:
-            return NO_DECISION
-        self._guard_frost(temperature_c)
+        self._watch(seconds, readings)
+        sensors = self._sensors
+        self._frost.step(sensors.temperature_c, on=target.frost_guard)
+        self._overheat.step(readings.processor)
         setpoint_c = self._setpoint_c(target)
-        if setpoint_c is None:
-            return NO_DECISION
-        watts = self._controller.step(
-            seconds,
-            setpoint_c=setpoint_c,
-            temperature_c=temperature_c,
-            outdoor_c=readings.outdoor_c,
-            held_back=readings.heat_w < self._last.watts * _HELD_BACK_SHARE,
-        )
-        too_warm = temperature_c > setpoint_c + WANTED_ABOVE_SETPOINT_K
-        self._last = Decision(
+        preheat_c = self._preheat(seconds, target, setpoint_c, upcoming)
+        if preheat_c is not None:
+            setpoint_c = preheat_c
+        self._demand = self._demanded(setpoint_c)
+        limited_by, most_w = self._limit(target, starting=starting)
+        demand_w = self._demand * self._power_max_w
+        watts = min(demand_w, most_w)
+        held_back = watts < demand_w or limited_by is LimitedBy.SENSOR_LOST
+        return Decision(
             watts=watts,
-            demand_w=watts,
-            wanted_w=0.0 if too_warm else watts,
-            limited_by=LimitedBy.NONE,
-            temperature_c=temperature_c,
-            temperature_source=TemperatureSource.INTERNAL,
-            frost=self._frost,
+            demand_w=demand_w,
+            wanted_w=self._wanted_share(target, setpoint_c) * watts,
+            limited_by=limited_by if held_back else LimitedBy.NONE,
+            temperature_c=sensors.temperature_c,
+            temperature_source=sensors.source,
+            preheating=preheat_c is not None,
+            frost=self._frost.heats,
+            sensor_lost=sensors.lost or sensors.internal_lost,
+            overheat=self._overheat.sheds,
         )
-        return self._last
+
+    def _watch(self, seconds: float, readings: Readings) -> None:
+        """Take in what was measured, and follow the room by it."""
+        heat = readings.heat_w / self._power_max_w
+        observer, sensors = self._observer, self._sensors
+        sensors.step(
+            seconds, readings, heat, 0.0 if observer is None else observer.state.other_heat
+        )
+        if readings.outdoor_c is not None:
+            self._outdoor_c = readings.outdoor_c
+        fresh_c = sensors.fresh_c
+        if observer is None:
+            if fresh_c is not None:
+                self._observer = RoomObserver(self._model, fresh_c, readings.outdoor_c)
+            return
+        if sensors.stepped_k:
+            observer.shift(sensors.stepped_k)
+            self._window.restart()
+        self._gathered_s += seconds
+        self._gathered_heat_s += seconds * heat
+        while self._gathered_s >= STEP_S:
+            share = self._gathered_heat_s / self._gathered_s
+            self._gathered_s -= STEP_S
+            self._gathered_heat_s -= share * STEP_S
+            observer.step(share, fresh_c, self._outdoor_c)
+            if fresh_c is not None:
+                self._watch_window(observer, share, fresh_c)
+
+    def _watch_window(self, observer: RoomObserver, heat: float, reading_c: float) -> None:
+        window = self._window
+        was_open = window.is_open
+        window.step(
+            observer,
+            heat=heat,
+            reading_c=reading_c,
+            outdoor_c=self._outdoor_c,
+            resolution_k=self._sensors.resolution_k,
+        )
+        if window.is_open and not was_open:
+            observer.open_window()
+        elif was_open and not window.is_open:
+            observer.close_window(as_before=window.recovered)
 
     def _setpoint_c(self, target: Target) -> float | None:
         wanted_c = None if target.mode is Mode.OFF else target.temperature_c
-        if not self._frost:
+        # Without a sensor nobody sees the frost come, so it is heated against it all the time.
+        blind = self._sensors.lost and target.frost_guard
+        if not (self._frost.heats or blind):
             return wanted_c
         return FROST_UNTIL_C if wanted_c is None else max(FROST_UNTIL_C, wanted_c)
 
-    def _guard_frost(self, temperature_c: float) -> None:
-        if temperature_c < FROST_BELOW_C:
-            self._frost = True
-        elif temperature_c >= FROST_UNTIL_C:
-            self._frost = False
+    def _preheat(
+        self,
+        seconds: float,
+        target: Target,
+        setpoint_c: float | None,
+        upcoming: Sequence[Upcoming],
+    ) -> float | None:
+        """Return the set-point of later that is heated for already now, or None."""
+        observer = self._observer
+        if setpoint_c is None or observer is None or self._sensors.lost or not upcoming:
+            self._preheat_c, self._planned_s = None, PLAN_S
+            return None
+        if self._preheat_c is not None:
+            # A start is not taken back while what it is for is still to come.
+            ahead = any(later.temperature_c == self._preheat_c for later in upcoming)
+            if not ahead or setpoint_c >= self._preheat_c:
+                self._preheat_c = None
+        self._planned_s += seconds
+        if self._planned_s >= PLAN_S:
+            self._planned_s = 0.0
+            most_w = target.power_limit_w
+            outlook = Outlook(
+                physics=observer.physics,
+                state=observer.state,
+                outdoor_c=self._outdoor_c,
+                available=1.0 if most_w is None else min(1.0, most_w / self._power_max_w),
+            )
+            begun_c = setpoint_c if self._preheat_c is None else self._preheat_c
+            started_c = outlook.setpoint_to_start(begun_c, upcoming)
+            if started_c is not None:
+                self._preheat_c = started_c
+        return self._preheat_c
+
+    def _demanded(self, setpoint_c: float | None) -> float:
+        """Return the heat that the room needs, as a share of the greatest."""
+        if setpoint_c is None:
+            return 0.0
+        observer = self._observer
+        if self._sensors.lost or observer is None:
+            physics = self._model.physics if observer is None else observer.physics
+            return min(BLIND_MOST, max(0.0, physics.loss_per_k * (setpoint_c - self._outdoor_c)))
+        needed = heat_needed(
+            observer.physics,
+            setpoint_c,
+            state=observer.state,
+            outdoor_c=self._outdoor_c,
+            air_spread=observer.air_spread,
+        )
+        least = 0.0 if self._demand > 0 else START_LEAST
+        return min(1.0, needed) if needed > least else 0.0
+
+    def _limit(self, target: Target, *, starting: bool) -> tuple[LimitedBy, float]:
+        """Return what stands in the way of the heat, and the watts that it leaves."""
+        if self._overheat.sheds:
+            return LimitedBy.OVERHEAT, 0.0
+        if starting:
+            return LimitedBy.STARTING, 0.0
+        if self._window.is_open and not self._frost.heats:
+            return LimitedBy.WINDOW_OPEN, 0.0
+        limit_w = target.power_limit_w
+        if (
+            limit_w is not None
+            and not self._frost.heats
+            and limit_w < self._demand * self._power_max_w
+        ):
+            return LimitedBy.POWER_LIMIT, limit_w
+        if self._sensors.lost and target.mode is not Mode.OFF:
+            return LimitedBy.SENSOR_LOST, self._power_max_w
+        return LimitedBy.NONE, self._power_max_w
+
+    def _wanted_share(self, target: Target, setpoint_c: float | None) -> float:
+        """Return which share of the heat does the resident good; see docs/local-api.md."""
+        if setpoint_c is None:
+            return 0.0
+        temperature_c = self._sensors.temperature_c
+        if temperature_c is not None and temperature_c > setpoint_c + WANTED_ABOVE_SETPOINT_K:
+            return 0.0
+        usual_c = target.preset_temperatures.comfort
+        if setpoint_c <= usual_c:
+            return 1.0
+        warmer_k = setpoint_c - self._outdoor_c
+        return max(0.0, (usual_c - self._outdoor_c) / warmer_k) if warmer_k > 0 else 0.0
