@@ -87,7 +87,9 @@ def test_neighbours_warm_a_room_that_is_not_heated():
 
 
 def test_energy_is_conserved_without_losses():
-    shape = replace(SEALED, presences=(Presence(19, 20, 100),), windows=(Window(2.0),))
+    shape = replace(
+        SEALED, presences=(Presence(19, 20, 100),), windows=(Window(2.0),), sun_to_air=0.3
+    )
     room = VirtualRoom(shape, StillWeather(sun_w_per_m2=50.0))
     start_j = room.stored_j
     room.advance(5 * HOUR_S, 500.0)

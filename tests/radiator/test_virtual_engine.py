@@ -1,5 +1,7 @@
 """The virtual engine: jobs come and go by its seed."""
 
+import itertools
+
 import pytest
 from chaleur_radiator.engines import ComputeState
 from chaleur_radiator.engines.virtual import ACTIVITIES, MICROS_PER_CORE_HOUR, VirtualEngine
@@ -11,10 +13,18 @@ def work_of_weeks(seed):
     return [engine.account(60.0) for _ in range(60 * 24 * 28)]
 
 
+def paid_activities(works):
+    """Return the categories in their order, each as often as a job of it came."""
+    paid = [work.activity for work in works if work.activity]
+    return [activity for activity, _ in itertools.groupby(paid)]
+
+
 def test_jobs_come_and_go_by_seed():
     works = work_of_weeks("1 office")
     assert works == work_of_weeks("1 office")
-    assert works != work_of_weeks("2 office")
+    others = work_of_weeks("2 office")
+    assert [work.state for work in works] != [work.state for work in others]
+    assert paid_activities(works) != paid_activities(others)
     share = {
         state: sum(work.state is state for work in works) / len(works) for state in ComputeState
     }
