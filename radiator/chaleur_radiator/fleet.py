@@ -126,6 +126,6 @@ def _virtual_plans(settings: Settings) -> list[RoomPlan]:
 
 
 def zones_of(settings: Settings, radiators: Iterable[Radiator]) -> tuple[str, ...]:
-    """Return the ids of all zones, in the order of the settings or else of the radiators."""
+    """Return the ids of all zones: those of the settings, then those that only radiators name."""
     named = [zone.id for zone in settings.zones]
-    return tuple(dict.fromkeys(named or [radiator.label.zone for radiator in radiators]))
+    return tuple(dict.fromkeys([*named, *(radiator.label.zone for radiator in radiators)]))

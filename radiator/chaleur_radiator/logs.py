@@ -7,10 +7,12 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+ERROR_PRIORITY = 3
+"""Level of an error in sd-daemon(3)."""
 _ROOT = "chaleur_radiator"
 _PRIORITIES = (
     (logging.CRITICAL, 2),
-    (logging.ERROR, 3),
+    (logging.ERROR, ERROR_PRIORITY),
     (logging.WARNING, 4),
     (logging.INFO, 6),
     (logging.DEBUG, 7),
@@ -44,7 +46,7 @@ def set_up(
 ) -> None:
     """Write the log to `stream`, in the form that its reader wants."""
     handler = logging.StreamHandler(stream)
-    if _is_journal(stream, environment):
+    if is_journal(stream, environment):
         handler.setFormatter(_Journal("%(message)s"))
     else:
         handler.setFormatter(
@@ -57,7 +59,7 @@ def set_up(
     logging.getLogger(_ROOT).setLevel(logging.DEBUG if verbose else logging.INFO)
 
 
-def _is_journal(stream: TextIO, environment: Mapping[str, str]) -> bool:
+def is_journal(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
     """Tell whether `stream` goes to the journal (systemd.exec(5), JOURNAL_STREAM)."""
     try:
         device, inode = map(int, environment.get("JOURNAL_STREAM", "").split(":"))
