@@ -153,6 +153,7 @@ class Bookkeeper:
                 self._ledger.give_back(records)
                 self._fails(str(error))
                 return
+        self._saved_hour = hour_of(now)
         self._publisher.host_problems.pop(ProblemCode.STORAGE_FULL, None)
         for radiator_id, saved in totals.items():
             radiator = self._radiators[radiator_id]

@@ -99,18 +99,12 @@ class HistoryTables(Database):
         )
 
     def history(self, radiator_id: str, start: int, end: int) -> Stretch:
-        """Return a radiator's rows from hour `start` to before hour `end`.
-
-        Raises:
-            KeyError: The radiator has no totals yet.
-        """
+        """Return a radiator's rows from hour `start` to before hour `end`."""
         total = self._db.execute(
             "SELECT energy, useful, wanted, core_hours, earned, credit FROM totals"
             " WHERE radiator_id = ?",
             (radiator_id,),
         ).fetchone()
-        if total is None:
-            raise KeyError(radiator_id)
         # Two rows of one hour: its clock was set back, and forward again.
         rows = self._db.execute(
             "SELECT hour, sum(energy), sum(useful), sum(wanted), sum(core_hours), sum(earned),"
@@ -132,7 +126,7 @@ class HistoryTables(Database):
             "SELECT min(hour) FROM history WHERE radiator_id = ? AND hour >= ?",
             (radiator_id, end),
         ).fetchone()
-        base = Amounts(*total).minus(Amounts(*since_start))
+        base = Amounts(*total or ()).minus(Amounts(*since_start))
         return Stretch(radiator_id, base, records, next_hour)
 
     def roll_up(self, before: int) -> None:
