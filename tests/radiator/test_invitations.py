@@ -1,5 +1,6 @@
 """Invitations: printed codes, each for one client of some zones."""
 
+import contextlib
 import os
 import sqlite3
 
@@ -65,7 +66,7 @@ async def test_an_invitation_pairs_one_client_and_is_then_erased(daemon, strange
     assert (granted["role"], granted["zones"]) == ("resident", ["home"])
     status, problem, _ = await accept(stranger, number, code)
     assert (status, problem["type"]) == (403, "urn:chaleur:problem:pairing-closed")
-    with sqlite3.connect(settings().state_dir / "radiator.db") as database:
+    with contextlib.closing(sqlite3.connect(settings().state_dir / "radiator.db")) as database:
         assert database.execute("SELECT count(*) FROM invitations").fetchone() == (0,)
         assert database.execute("SELECT count(*) FROM tokens").fetchone() == (1,)
 
@@ -102,7 +103,7 @@ async def test_an_invitation_holds_thirty_days_and_no_longer(daemon, stranger, c
     clock.jump(2)
     status, problem, _ = await accept(stranger, late, late_code)
     assert (status, problem["type"]) == (403, "urn:chaleur:problem:pairing-closed")
-    with sqlite3.connect(settings().state_dir / "radiator.db") as database:
+    with contextlib.closing(sqlite3.connect(settings().state_dir / "radiator.db")) as database:
         assert database.execute("SELECT count(*) FROM invitations").fetchone() == (0,)
 
 
@@ -180,11 +181,11 @@ async def test_there_are_a_hundred_numbers(daemon):
         await invite(daemon)
 
 
-@pytest.mark.parametrize("number", ["7", "007", "ab", "07\n", "\u0660\u0667", 7, None])
-async def test_a_number_is_two_digits(daemon, stranger, number):
+async def test_a_number_is_two_digits(daemon, stranger):
     await invite(daemon)
-    status, problem, _ = await start(stranger, number)
-    assert (status, problem["pointer"]) == (422, "/invite")
+    for number in ("7", "007", "ab", "07\n", "\u0660\u0667", 7, None):
+        status, problem, _ = await start(stranger, number)
+        assert (status, problem["pointer"]) == (422, "/invite"), number
 
 
 async def test_an_invitation_that_cannot_be_kept_is_not_given(daemon, monkeypatch):

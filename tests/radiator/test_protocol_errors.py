@@ -94,19 +94,18 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("body", HOSTILE, ids=lambda body: repr(body[:60]))
-async def test_hostile_bodies_are_refused(client, body):
+async def test_hostile_bodies_are_refused(client):
     json_type = {"Content-Type": "application/json"}
-    status, problem, _ = await client.ask(
-        "PATCH", "/radiators/office", data=body, headers=json_type
-    )
-    assert (status, problem["type"]) == (422, "urn:chaleur:problem:invalid")
-    assert problem["pointer"] == "" or problem["pointer"].startswith("/")
+    for body in HOSTILE:
+        status, problem, _ = await client.ask(
+            "PATCH", "/radiators/office", data=body, headers=json_type
+        )
+        assert (status, problem["type"]) == (422, "urn:chaleur:problem:invalid"), body[:60]
+        assert problem["pointer"] == "" or problem["pointer"].startswith("/"), body[:60]
 
 
-@pytest.mark.parametrize(
-    ("query", "parameter"),
-    [
+async def test_a_bad_query_parameter_is_named(client):
+    for query, parameter in (
         ("", ""),
         ("start=2026-01-15T12:00:00Z", ""),
         ("start=now&end=2026-01-15T12:00:00Z", "start"),
@@ -116,12 +115,10 @@ async def test_hostile_bodies_are_refused(client, body):
         ("start=0001-01-01T00:00:00%2B12:00&end=2026-01-15T13:00:00Z", "end"),
         ("start=2026-01-15T12:00:00Z&end=9999-12-31T23:00:00-12:00", "end"),
         ("start=%ED%A0%80&end=%FF", "start"),
-    ],
-)
-async def test_a_bad_query_parameter_is_named(client, query, parameter):
-    status, problem = await client.get(f"/radiators/office/history?{query}")
-    assert (status, problem["type"]) == (422, "urn:chaleur:problem:invalid")
-    assert problem["parameter"] == parameter
+    ):
+        status, problem = await client.get(f"/radiators/office/history?{query}")
+        assert (status, problem["type"]) == (422, "urn:chaleur:problem:invalid"), query
+        assert problem["parameter"] == parameter, query
 
 
 async def test_a_token_that_is_no_text_is_no_token(daemon):
