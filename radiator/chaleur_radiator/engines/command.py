@@ -245,7 +245,7 @@ class CommandEngine:
         try:
             self._process = await JobProcess.start(self._job, self._group)
             return await self._process.wait(), self._process.last_output
-        except OSError as error:
+        except (OSError, KeyError) as error:  # KeyError: its user is gone
             return 1, str(error)
         finally:
             self._process = None

@@ -11,7 +11,7 @@ from pathlib import Path
 from chaleur_radiator.power.cgroup import WEIGHT_USUAL, CpuGroup
 
 _OUTPUT_KEPT = 300
-_OUTPUT_CHUNK = 4096
+_OUTPUT_DEADLINE_S = 1.0
 _POLL_S = 0.02
 _KILL_DEADLINE_S = 5.0
 _NOT_FOR_THE_JOB = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS")
@@ -36,11 +36,12 @@ class Job:
 class JobProcess:
     """A running job, and whatever it started, in `group`."""
 
-    def __init__(self, process: asyncio.subprocess.Process, group: CpuGroup) -> None:
+    def __init__(
+        self, process: asyncio.subprocess.Process, group: CpuGroup, output: "_Output"
+    ) -> None:
         self._process = process
         self._group = group
-        self._tail = b""
-        self._reading = asyncio.create_task(self._read())
+        self._output = output
 
     @classmethod
     async def start(cls, job: Job, group: CpuGroup) -> "JobProcess":
@@ -56,28 +57,38 @@ class JobProcess:
                 "--",
                 *command,
             )
-        process = await asyncio.create_subprocess_exec(
-            *inside(group, command),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            cwd=job.folder,
-            env=_environment() | dict(job.environment),
-            start_new_session=True,
-        )
-        return cls(process, group)
+        # A pipe of our own: with asyncio's, Python 3.13.0 takes the program for running as long as
+        # any of its children holds the pipe.
+        reading, writing = os.pipe()
+        try:
+            _, output = await asyncio.get_running_loop().connect_read_pipe(
+                _Output, os.fdopen(reading, "rb", buffering=0)
+            )
+            process = await asyncio.create_subprocess_exec(
+                *inside(group, command),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=writing,
+                stderr=asyncio.subprocess.STDOUT,
+                cwd=job.folder,
+                env=_environment() | dict(job.environment),
+                start_new_session=True,
+            )
+        finally:
+            os.close(writing)
+        return cls(process, group, output)
 
     @property
     def last_output(self) -> str:
         """The end of the last line that it printed."""
-        lines = self._tail.decode(errors="replace").split("\n")
+        lines = self._output.tail.decode(errors="replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
     async def wait(self) -> int:
         """Wait until the program ends, end what it left behind, and return its exit code."""
         code = await self._process.wait()
         await empty(self._group)
-        await self._reading
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._output.ended.wait(), _OUTPUT_DEADLINE_S)
         return code
 
     async def stop(self, grace_s: float) -> None:
@@ -91,11 +102,19 @@ class JobProcess:
             self._group.freeze(frozen=False)
         await empty(self._group, grace_s)
 
-    async def _read(self) -> None:
-        """Keep the pipe empty, so that the program never waits, and the last of what it says."""
-        output = self._process.stdout
-        while output is not None and (chunk := await output.read(_OUTPUT_CHUNK)):
-            self._tail = (self._tail + chunk)[-_OUTPUT_KEPT:]
+
+class _Output(asyncio.Protocol):
+    """Keeps the pipe empty, so that the program never waits, and the last of what it says."""
+
+    def __init__(self) -> None:
+        self.tail = b""
+        self.ended = asyncio.Event()
+
+    def data_received(self, data: bytes) -> None:
+        self.tail = (self.tail + data)[-_OUTPUT_KEPT:]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.ended.set()
 
 
 def inside(group: CpuGroup, command: tuple[str, ...]) -> tuple[str, ...]:
