@@ -1,6 +1,7 @@
 """The command as its user runs it: in a process of its own."""
 
 import asyncio
+import fcntl
 import json
 import re
 import signal
@@ -22,6 +23,12 @@ from cryptography.hazmat.primitives import hashes
 @pytest.fixture
 def quick_scrypt():
     """The other process pays the real cost, so must we."""
+
+
+@pytest.fixture(autouse=True)
+def logging_of_pytest(monkeypatch):
+    """A command run in this process leaves the log to pytest."""
+    monkeypatch.setattr("chaleur_radiator.logs.set_up", lambda **_: None)
 
 
 def run_arguments(state_dir, port=0):
@@ -96,32 +103,33 @@ async def test_a_killed_daemon_had_told_nothing_that_it_did_not_keep(
     assert (await again.end())[0] == 0
 
 
-async def test_a_second_daemon_says_what_to_do(command, tmp_path):
-    first = await command(*run_arguments(tmp_path))
-    await first.line()
-    code, out, err = await (await command(*run_arguments(tmp_path))).end()
-    assert (code, out) == (2, "")
-    assert err == (
+def refusal(capsys, *arguments):
+    """Run the command in this process; return its exit code and what it complains of."""
+    return cli.main([str(argument) for argument in arguments]), capsys.readouterr().err
+
+
+def test_a_second_daemon_says_what_to_do(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    with (tmp_path / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        code, complaint = refusal(capsys, *run_arguments(tmp_path))
+    assert code == 2
+    assert complaint == (
         f"A radiator already runs on {tmp_path}. "
         "Stop it first, or choose another folder with --state-dir.\n"
     )
 
 
-async def test_a_taken_port_says_what_to_do(command, tmp_path):
+def test_a_taken_port_says_what_to_do(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        arguments = run_arguments(tmp_path, port)
-        code, _, err = await (await command(*arguments, language="fr_FR.UTF-8")).end()
+        code, complaint = refusal(capsys, *run_arguments(tmp_path, port))
     assert code == 2
-    assert err == (
+    assert complaint == (
         f"Le port {port} de 127.0.0.1 est pris par un autre programme. "
         "Arrêtez ce programme, ou choisissez un autre port avec --port.\n"
     )
-
-
-def refusal(capsys, *arguments):
-    """Run the command in this process; return its exit code and what it complains of."""
-    return cli.main([str(argument) for argument in arguments]), capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -156,13 +164,6 @@ def test_pair_without_a_daemon_says_what_to_do(capsys, tmp_path, monkeypatch):
     assert code == 2
     assert complaint.startswith(f"No radiator runs that listens at {tmp_path}/admin.sock. Start it")
     assert complaint.count("\n") == 1
-
-
-async def test_pair_in_words(daemon, settings, capsys, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C")
-    arguments = ["pair", "--state-dir", str(settings().state_dir)]
-    assert await asyncio.to_thread(cli.main, arguments) == 0
-    assert re.match(r"Pairing code: .{9}\nValid until \d\d:\d\d", capsys.readouterr().out)
 
 
 async def test_a_crash_of_the_heating_ends_the_daemon(settings, monkeypatch, capsys):
