@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
 
@@ -29,6 +30,8 @@ from chaleur_radiator.totals import Totals
 
 HORIZON_S = 6 * SECONDS_PER_HOUR
 """How far ahead a scheduled set-point is prepared for, in the room's time."""
+FORESEEN_S = 60.0
+"""How long it is gone by what the schedule said, in the room's time."""
 CONTROL_STEP_S = 10.0
 """Longest time between two decisions of the control, in the room's time."""
 EXTERNAL_VALID_S = 15 * 60.0
@@ -51,6 +54,24 @@ class RadiatorLabel:
     name: str
     zone: str
     model: str
+
+
+@dataclass(slots=True)
+class _External:
+    """What another sensor said of the room."""
+
+    celsius: float
+    heard_at: datetime
+    age_s: float = 0.0
+
+
+class _Foreseen(NamedTuple):
+    """What a target will ask for later, and in which time that was found."""
+
+    target: Target
+    at: datetime
+    until: datetime
+    upcoming: tuple[Upcoming, ...]
 
 
 class Radiator:
@@ -97,7 +118,8 @@ class Radiator:
         self._control = RoomControl(power.power_max_w, RoomModel.from_json(room_model))
         self._decision = NO_DECISION
         self._work = Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
-        self._external: tuple[float, float] | None = None
+        self._foreseen: _Foreseen | None = None
+        self._external: _External | None = None
         self._now = datetime.fromtimestamp(0, UTC)
         self._problems: dict[ProblemCode, datetime] = {}
 
@@ -133,7 +155,7 @@ class Radiator:
             InvalidChangeError: The change is not valid.
         """
         target = apply_change(self.target, change, now, self._time_zone)
-        external_c, internal_c = change.room_temperature_c, self._room.temperature_c
+        external_c, internal_c = change.room_temperature_c, self._control.internal_c
         if isinstance(external_c, float) and internal_c is not None:
             limit_c = internal_c + math.copysign(EXTERNAL_OFF_MOST_K, external_c - internal_c)
             if abs(external_c - internal_c) > EXTERNAL_OFF_MOST_K:
@@ -156,7 +178,7 @@ class Radiator:
     def hear_room_temperature(self, external_c: float | UnsetType | None) -> None:
         """Go by another sensor of the room for a while, or, told None, no more."""
         if external_c is not UNSET:
-            self._external = None if external_c is None else (external_c, 0.0)
+            self._external = None if external_c is None else _External(external_c, self._now)
 
     def advance(self, seconds: float, now: datetime, *, starting: bool = False) -> None:
         """Heat for some time.
@@ -168,7 +190,7 @@ class Radiator:
         """
         self._now = now
         self.target = self.target.at(now, self._time_zone)
-        self._age_external(seconds / self._speed)
+        self._age_external(seconds / self._speed, now)
         upcoming = self._upcoming(now)
         steps = max(1, math.ceil(seconds / CONTROL_STEP_S))
         for _ in range(steps):
@@ -182,7 +204,7 @@ class Radiator:
             Readings(
                 heat_w=self.power_w,
                 internal_c=self._room.temperature_c,
-                external_c=None if self._external is None else self._external[0],
+                external_c=None if self._external is None else self._external.celsius,
                 outdoor_c=self._room.outdoor_c,
                 processor=None if self._processor is None else self._processor.read(),
             ),
@@ -200,23 +222,34 @@ class Radiator:
             wanted_w=self._decision.wanted_w,
         )
 
-    def _age_external(self, seconds: float) -> None:
-        if self._external is None:
+    def _age_external(self, seconds: float, now: datetime) -> None:
+        """Forget what another sensor said when it is old by either clock: both may stand still."""
+        external = self._external
+        if external is None:
             return
-        external_c, age_s = self._external
-        age_s += seconds
-        self._external = None if age_s >= EXTERNAL_VALID_S else (external_c, age_s)
+        external.age_s += seconds
+        on_the_wall_s = (now - external.heard_at).total_seconds()
+        if max(external.age_s, on_the_wall_s) >= EXTERNAL_VALID_S:
+            self._external = None
 
     def _upcoming(self, now: datetime) -> tuple[Upcoming, ...]:
-        """Return the set-points that will hold later, as far ahead as matters."""
+        """Return the set-points that will hold later, as they were at most a minute ago."""
+        known = self._foreseen
+        if known is None or known.target is not self.target or not known.at <= now < known.until:
+            until = now + timedelta(seconds=FORESEEN_S / self._speed)
+            known = _Foreseen(self.target, now, until, self._foresee(now))
+            self._foreseen = known
+        return known.upcoming
+
+    def _foresee(self, now: datetime) -> tuple[Upcoming, ...]:
         upcoming: list[Upcoming] = []
         target, at = self.target, now
         while change := target.next_change(at, self._time_zone):
             at, target = change
-            if at - now > timedelta(seconds=HORIZON_S / self._speed):
+            in_s = (at - now).total_seconds() * self._speed
+            if in_s > HORIZON_S:
                 break
             temperature_c = None if target.mode is Mode.OFF else target.temperature_c
-            in_s = (at - now).total_seconds() * self._speed
             upcoming.append(Upcoming(in_s=in_s, temperature_c=temperature_c))
         return tuple(upcoming)
 

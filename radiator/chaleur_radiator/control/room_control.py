@@ -49,6 +49,11 @@ class RoomControl:
         """What was learned of the room, to be given to the constructor after a restart."""
         return self._model if self._observer is None else self._observer.model
 
+    @property
+    def internal_c(self) -> float | None:
+        """What the radiator's own sensor shows, °C, or None if it cannot be believed."""
+        return self._sensors.internal_c
+
     def step(
         self,
         seconds: float,
@@ -96,19 +101,21 @@ class RoomControl:
     def _watch(self, seconds: float, readings: Readings) -> None:
         """Take in what was measured, and follow the room by it."""
         heat = readings.heat_w / self._power_max_w
-        observer, sensors = self._observer, self._sensors
-        sensors.step(
-            seconds, readings, heat, 0.0 if observer is None else observer.state.other_heat
-        )
+        sensors, was_lost = self._sensors, self._sensors.lost
+        other_heat = 0.0 if self._observer is None else self._observer.state.other_heat
+        sensors.step(seconds, readings, heat, other_heat)
         if readings.outdoor_c is not None:
             self._outdoor_c = readings.outdoor_c
         fresh_c = sensors.fresh_c
+        if fresh_c is not None and (self._observer is None or was_lost):
+            self._observer = RoomObserver(self.model, fresh_c, readings.outdoor_c)
+            self._window.restart()
+        observer = self._observer
         if observer is None:
-            if fresh_c is not None:
-                self._observer = RoomObserver(self._model, fresh_c, readings.outdoor_c)
             return
         if sensors.stepped_k:
             observer.shift(sensors.stepped_k)
+            observer.close_window(as_before=True)
             self._window.restart()
         self._gathered_s += seconds
         self._gathered_heat_s += seconds * heat

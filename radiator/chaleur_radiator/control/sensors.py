@@ -30,6 +30,11 @@ class RoomSensors:
         """How much more the sensor shows than the one gone by until now, K; 0 if it is the same."""
 
     @property
+    def internal_c(self) -> float | None:
+        """What the radiator's own sensor shows, °C, or None if it cannot be believed."""
+        return self._internal.shown_c
+
+    @property
     def internal_lost(self) -> bool:
         """True if the radiator's own sensor showed something once, but no more."""
         return self._internal.lost
