@@ -1,24 +1,20 @@
 """The host's identity: a self-signed certificate whose hash is the host's id."""
 
 import base64
+import hashlib
 import os
 import ssl
+import subprocess
+import sys
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from chaleur_radiator.errors import StartError
 from chaleur_radiator.store import DATABASE_NAME
 
 ID_LENGTH = 16
-VALIDITY = timedelta(days=20 * 365)
-# A certificate dated in the future is refused by clients whose clock is slow.
-BACKDATING = timedelta(days=1)
+_CERTIFICATE_BEGINS = b"-----BEGIN CERTIFICATE-----"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,9 @@ def load_or_create(state_dir: Path, now: datetime) -> Identity:
         except OSError as error:
             raise StartError("state_dir_unusable", state_dir=state_dir) from error
     try:
-        certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())
-        identity = Identity(certificate_file, key_file, certificate.fingerprint(hashes.SHA256()))
+        certificate = ssl.PEM_cert_to_DER_cert(certificate_file.read_text())
+        fingerprint = hashlib.sha256(certificate).digest()
+        identity = Identity(certificate_file, key_file, fingerprint)
         identity.server_context()
     except (OSError, ValueError) as error:
         # Making a new one silently would lock out every paired client without a word.
@@ -75,30 +72,17 @@ def load_or_create(state_dir: Path, now: datetime) -> Identity:
     return identity
 
 
+def make_elsewhere(now: datetime) -> bytes:
+    """Return a new key and certificate in PEM, made by a process that ends (see `certificate`)."""
+    command = [sys.executable, "-m", "chaleur_radiator.certificate", now.isoformat()]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - ours
+
+
 def _create(certificate_file: Path, key_file: Path, now: datetime) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Chaleur radiator")])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - BACKDATING)
-        .not_valid_after(now + VALIDITY)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
+    key, begin, certificate = make_elsewhere(now).partition(_CERTIFICATE_BEGINS)
     # The certificate is written last: the pair counts as made only when both are whole.
-    _write_private(
-        key_file,
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        ),
-    )
-    _write_private(certificate_file, certificate.public_bytes(serialization.Encoding.PEM))
+    _write_private(key_file, key)
+    _write_private(certificate_file, begin + certificate)
 
 
 def _write_private(path: Path, content: bytes) -> None:

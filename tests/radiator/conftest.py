@@ -10,6 +10,7 @@ from time import monotonic, sleep
 
 import aiohttp
 import pytest
+from chaleur_radiator import certificate, identity
 from chaleur_radiator.daemon import Daemon, Settings
 from chaleur_radiator.pairing import proofs
 from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
@@ -164,6 +165,12 @@ async def next_message(socket, kind, **having):
 def quick_scrypt(monkeypatch):
     """Derive keys at a thousandth of the cost: only the tests of pairing itself pay all of it."""
     monkeypatch.setattr(proofs, "_SCRYPT_N", 2**4)
+
+
+@pytest.fixture(autouse=True)
+def quick_certificate(monkeypatch):
+    """Make certificates in this process: only commands run as a user does start one for it."""
+    monkeypatch.setattr(identity, "make_elsewhere", certificate.make)
 
 
 @pytest.fixture
