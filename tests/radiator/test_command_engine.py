@@ -191,7 +191,7 @@ async def test_a_program_that_only_waits_counts_as_waiting(engine_of, monkeypatc
     monkeypatch.setattr(command_engine, "BUSY_WITHIN_S", 0.2)
     engine = await engine_of("import time; time.sleep(300)")
     engine.allow(1.0)
-    engine._neighbours = Others(idle_cores=0.0)
+    engine._neighbours = Others(idle_cores=0.0, cores_left=0.1)
     await works(engine, ComputeState.WAITING)
     assert engine.account(1.0).activity is None
 

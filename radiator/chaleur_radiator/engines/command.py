@@ -22,6 +22,8 @@ from chaleur_radiator.power.machine_load import any_runnable
 LEDGER_INTERVAL_S = 5.0
 BUSY_SHARE = 0.05
 """A program that uses less than this share of what it may waits for jobs itself..."""
+BUSY_LEAST_CORES = 0.005
+"""...and one that uses less than this anyway..."""
 BUSY_WITHIN_S = 15.0
 """...if it did so for this long."""
 HELD_BACK_SHARE = 0.9
@@ -167,7 +169,7 @@ class CommandEngine:
         self._usage_s, self._counted_at = usage_s, now
         self._cores = used_s / passed_s
         self._mind_neighbours(used_s, passed_s)
-        if self._in_use or self._cores >= BUSY_SHARE * self._allowed:
+        if self._in_use or self._cores >= max(BUSY_LEAST_CORES, BUSY_SHARE * self._allowed):
             self._busy_at = now
         earned, self._earned = self._earned, Earnings()
         return self._work(used_s / SECONDS_PER_HOUR, earned)
@@ -202,13 +204,13 @@ class CommandEngine:
             self._quota = quota
 
     def _kept_from_work(self) -> bool:
+        """Return whether others keep the program from work that it has."""
         if self._cores >= HELD_BACK_SHARE * self._allowed:
             return False
-        if self._yields and self._neighbours.cores_left < HELD_BACK_SHARE * self._allowed:
-            return True
-        if self._neighbours.idle_cores > OTHERS_SHARE * (self._allowed - self._cores):
-            return False
-        return any_runnable(self._group.pids())
+        neighbours = self._neighbours
+        yielding = self._yields and neighbours.cores_left < HELD_BACK_SHARE * self._allowed
+        pressed = neighbours.idle_cores <= OTHERS_SHARE * (self._allowed - self._cores)
+        return (yielding or pressed) and any_runnable(self._group.pids())
 
     def _state(self) -> ComputeState:
         if self._broken:
