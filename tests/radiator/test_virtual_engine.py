@@ -24,7 +24,7 @@ def test_jobs_come_and_go_by_seed():
     assert works == work_of_weeks("1 office")
     others = work_of_weeks("2 office")
     assert [work.state for work in works] != [work.state for work in others]
-    assert paid_activities(works) != paid_activities(others)
+    assert paid_activities(works)[:6] != paid_activities(others)[:6]
     share = {
         state: sum(work.state is state for work in works) / len(works) for state in ComputeState
     }
