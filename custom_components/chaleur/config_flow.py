@@ -23,7 +23,6 @@ from .api.errors import (
     IdentityMismatchError,
     LocalApiError,
     NotChaleurError,
-    Problem,
     RequestRefusedError,
 )
 from .api.identity import Address, fetch_fingerprint, host_id, is_host_id
@@ -293,10 +292,14 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         if not isinstance(err, RequestRefusedError):
             return _ERRORS.get(type(err), "cannot_connect")
         problem = err.problem
-        attempts_left = _attempts_left(problem)
-        self._problem = {"attempts_left": str(attempts_left), "reason": problem.kind}
-        if problem.kind == "wrong-code" and attempts_left < 1:
-            return "pairing_closed"
+        attempts_left = number(problem.fields, "attempts_left")
+        self._problem = {"attempts_left": f"{attempts_left or 0:.0f}", "reason": problem.kind}
+        if problem.kind == "wrong-code":
+            if attempts_left is None:
+                # Only an invitation can be typed wrongly as often as one likes.
+                return "wrong_invitation"
+            if attempts_left < 1:
+                return "pairing_closed"
         return _REFUSALS.get(problem.kind, "pairing_refused")
 
 
@@ -343,7 +346,3 @@ async def _async_prove(hass: HomeAssistant, entry: ConfigEntry, *addresses: Addr
     """
     pin = entry.data[CONF_CERTIFICATE_SHA256]
     return await _async_find(hass, addresses, lambda fingerprint: fingerprint.hex() == pin)
-
-
-def _attempts_left(problem: Problem) -> int:
-    return int(number(problem.fields, "attempts_left") or 0)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.chaleur.api.identity import Address, host_id, is_host_id
-from custom_components.chaleur.api.pairing import PairingProof, normalise_code
+from custom_components.chaleur.api.pairing import PairingProof, normalise_code, split_code
 
 # The test vector of the Local API.
 CODE = "K7QM3XTP"
@@ -51,13 +51,22 @@ def test_relay_with_another_certificate_gets_another_proof():
         (" k7qm 3xtp ", "K7QM3XTP"),
         ("oil00000", "01100000"),
         ("ABCD-EFGH-JKMN", "ABCDEFGHJKMN"),
+        ("o7-9wbd-k7qm-3xtp", "079WBDK7QM3XTP"),
     ],
 )
 def test_code_is_read_as_people_type_it(typed, code):
     assert normalise_code(typed) == code
 
 
-@pytest.mark.parametrize("typed", ["", "K7QM3XT", "K7QM3XTPQ", "K7QM3XTU", "K7QM3XTé"])
+def test_an_invitation_says_which_it_is():
+    assert split_code("079WBDK7QM3XTP") == ("07", "9WBDK7QM3XTP")
+    assert split_code("9WBDK7QM3XTP") == (None, "9WBDK7QM3XTP")
+    assert split_code("K7QM3XTP") == (None, "K7QM3XTP")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "K7QM3XT", "A79WBDK7QM3XTP", "K7QM3XTPQ", "K7QM3XTU", "K7QM3XTé"]
+)
 def test_text_that_cannot_be_a_code_is_refused(typed):
     with pytest.raises(ValueError, match="pairing code"):
         normalise_code(typed)

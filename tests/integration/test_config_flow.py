@@ -6,6 +6,8 @@ from datetime import timedelta
 from ipaddress import ip_address
 
 import pytest
+from chaleur_radiator.admin.requests import OpenPairing
+from chaleur_radiator.protocol.models import Role
 from homeassistant.config_entries import (
     SOURCE_IGNORE,
     SOURCE_USER,
@@ -195,6 +197,16 @@ async def test_wrong_code_says_how_many_attempts_are_left_until_pairing_closes(h
     form = await submit(hass, form, code=WRONG_CODE)
     assert form["errors"] == {"base": "pairing_closed"}
     assert_created(await submit(hass, form, code=daemon.open_pairing().code), daemon)
+
+
+async def test_a_printed_invitation_pairs_and_outlives_wrong_codes(hass, daemon):
+    form = await to_pairing(hass, daemon)
+    request = OpenPairing(role=Role.RESIDENT, invite=True)
+    invitation = (await daemon._administration.handle(request)).code
+    for _ in range(4):
+        form = await submit(hass, form, code=f"{invitation[:2]}-0000-0000-0000")
+        assert form["errors"] == {"base": "wrong_invitation"}
+    assert_created(await submit(hass, form, code=invitation.lower()), daemon)
 
 
 async def test_window_that_is_closed_says_how_to_open_it(hass, daemon):

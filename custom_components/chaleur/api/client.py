@@ -23,7 +23,7 @@ from .errors import (
 )
 from .identity import Address
 from .models import Host, Json, number, text
-from .pairing import NONCE_BYTES, PairingProof
+from .pairing import NONCE_BYTES, PairingProof, split_code
 from .stream import EventStream
 
 _ROOT: Final = "/api/v1"
@@ -105,7 +105,11 @@ class LocalApiClient:
             HostNotProvenError: the host does not know the code; its token is discarded.
         """
         client_nonce = secrets.token_bytes(NONCE_BYTES)
-        opened = await self._request("POST", "/pairing", {"client_nonce": client_nonce.hex()})
+        start = {"client_nonce": client_nonce.hex()}
+        invite, code = split_code(code)
+        if invite is not None:
+            start["invite"] = invite
+        opened = await self._request("POST", "/pairing", start)
         session, server_nonce = text(opened, "session"), _nonce(opened)
         if session is None:
             raise NotChaleurError("The host opened no pairing session")

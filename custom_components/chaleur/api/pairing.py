@@ -10,7 +10,10 @@ from typing import Final
 
 NONCE_BYTES: Final = 16
 
-_CODE: Final = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{8}|[0-9A-HJKMNP-TV-Z]{12})")
+_BASE32: Final = "[0-9A-HJKMNP-TV-Z]"
+_CODE: Final = re.compile(
+    rf"(?:(?P<invite>[0-9]{{2}})(?P<invited>{_BASE32}{{12}})|{_BASE32}{{8}}|{_BASE32}{{12}})"
+)
 _CLIENT_LABEL: Final = b"chaleur-pair-v1\0client\0"
 _SERVER_LABEL: Final = b"chaleur-pair-v1\0server\0"
 _SCRYPT_N: Final = 2**15
@@ -23,6 +26,7 @@ _KEY_BYTES: Final = 32
 def normalise_code(text: str) -> str:
     """Return a pairing code in its canonical form: 8 or 12 Crockford base32 characters.
 
+    An invitation has 14: two digits that say which it is, then 12 (see `split_code`).
     Case, spaces and hyphens do not matter; O counts as 0, I and L as 1.
 
     Raises:
@@ -32,6 +36,14 @@ def normalise_code(text: str) -> str:
     if not _CODE.fullmatch(code):
         raise ValueError("not a pairing code")
     return code
+
+
+def split_code(code: str) -> tuple[str | None, str]:
+    """Return which invitation a canonical code is, if it is one, and what both sides hash."""
+    match = _CODE.fullmatch(code)
+    if match is None or match["invite"] is None:
+        return None, code
+    return match["invite"], match["invited"]
 
 
 class PairingProof:
