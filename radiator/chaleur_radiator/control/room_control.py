@@ -102,8 +102,7 @@ class RoomControl:
         """Take in what was measured, and follow the room by it."""
         heat = readings.heat_w / self._power_max_w
         sensors, was_lost = self._sensors, self._sensors.lost
-        other_heat = 0.0 if self._observer is None else self._observer.state.other_heat
-        sensors.step(seconds, readings, heat, other_heat)
+        sensors.step(seconds, readings, heat)
         if readings.outdoor_c is not None:
             self._outdoor_c = readings.outdoor_c
         fresh_c = sensors.fresh_c

@@ -9,11 +9,10 @@ LOST_AFTER_S = 10 * 60.0
 BELIEVABLE_MIN_C = -40.0
 BELIEVABLE_MAX_C = 60.0
 """Digital sensors show -127 or 85 °C when they fail."""
-STUCK_HEATED_S = 2 * 3600.0
+STUCK_HEATED_S = 4 * 3600.0
 STUCK_UNHEATED_S = 24 * 3600.0
 """A reading that has not moved in so long, though the heat must have moved it, is stuck."""
 _FULL_HEAT = 0.9
-_SWALLOWED = -1.0
 _NO_HEAT = 0.02
 _COLDER_OUTSIDE_K = 8.0
 
@@ -64,17 +63,16 @@ class RoomSensors:
         """Smallest change of what is gone by that was seen so far, K; 0 before the first."""
         return self._smallest_k if math.isfinite(self._smallest_k) else 0.0
 
-    def step(self, seconds: float, readings: Readings, heat: float, other_heat: float) -> None:
+    def step(self, seconds: float, readings: Readings, heat: float) -> None:
         """Take in what was read.
 
         Args:
             seconds: Time since the last step.
             readings: What was read.
             heat: What the radiator gave since then, as a share of its greatest power.
-            other_heat: Heat that seems to come from elsewhere, as such a share.
         """
         outdoor_c = readings.outdoor_c
-        self._internal.step(seconds, readings.internal_c, heat, other_heat, outdoor_c)
+        self._internal.step(seconds, readings.internal_c, heat, outdoor_c)
         now = _chosen(self._internal.shown_c, readings.external_c)
         self.stepped_k = 0.0
         if now is None:
@@ -108,11 +106,10 @@ class _Sensor:
         seconds: float,
         read_c: float | None,
         heat: float,
-        other_heat: float,
         outdoor_c: float | None,
     ) -> None:
         believable = read_c is not None and BELIEVABLE_MIN_C < read_c < BELIEVABLE_MAX_C
-        if not believable or self._is_stuck(seconds, read_c, heat, other_heat, outdoor_c):
+        if not believable or self._is_stuck(seconds, read_c, heat, outdoor_c):
             self.shown_c = None
             self._silent_s += seconds
             self.lost = self._heard and self._silent_s >= LOST_AFTER_S
@@ -125,15 +122,13 @@ class _Sensor:
         seconds: float,
         read_c: float | None,
         heat: float,
-        other_heat: float,
         outdoor_c: float | None,
     ) -> bool:
         if read_c is None or read_c != self._same_c:
             self._same_c = math.nan if read_c is None else read_c
             self._heated_s = self._unheated_s = 0.0
             return False
-        # The room seems to swallow more than all of the heat: nobody feels any of it.
-        heated = heat >= _FULL_HEAT and other_heat <= _SWALLOWED
+        heated = heat >= _FULL_HEAT
         self._heated_s = self._heated_s + seconds if heated else self._kept(self._heated_s)
         unheated = heat <= _NO_HEAT and outdoor_c is not None
         unheated = unheated and read_c - (outdoor_c or 0.0) >= _COLDER_OUTSIDE_K

@@ -145,11 +145,11 @@ def apply_change(target: Target, change: TargetChange, now: datetime, zone: tzin
     if isinstance(change.room_temperature_c, float):
         _checked(change.room_temperature_c, "/room_temperature_c", ROOM_MIN_C, ROOM_MAX_C)
     after = _change_preset_temperatures(target.at(now, zone), change)
+    after = _change_power_limit(after, change, now)
     after = _change_mode(after, change)
     after = _change_preset(after, change, now, zone)
     after = _change_temperature(after, change, now, zone)
     after = _change_preset_until(after, change, now)
-    after = _change_power_limit(after, change, now)
     return _as_scheduled(after, now, zone)
 
 
