@@ -5,6 +5,7 @@ import json
 import platform
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from benchmarks.control_laws.compare import Bench, LawUnderTest, Result
 from benchmarks.control_laws.generic_thermostat import HOME_ASSISTANT_VERSION, GenericThermostat
 from benchmarks.control_laws.ours import Ours
 from benchmarks.control_laws.plot import draw
-from benchmarks.control_laws.scenes import rooms
+from benchmarks.control_laws.rooms import unlike_rooms, usual_rooms
 from benchmarks.control_laws.targets import DaemonFigures, Target, targets_of
 from benchmarks.control_laws.tpi import Tpi
 from benchmarks.daemon_load.measure import measure_daemon
@@ -39,24 +40,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     bench = Bench(
         laws=(OURS, GENERIC_THERMOSTAT, TPI),
-        plans=rooms(options.rooms, options.seed),
+        rooms=usual_rooms(options.rooms, options.seed),
         days=options.days,
         run_in_days=options.run_in_days,
         seed=options.seed,
         bound=lambda week, plan: clairvoyant(week, plan.shape, plan.power),
     )
     results = bench.run(_progress)
+    elsewhere = replace(bench, laws=(OURS,), rooms=unlike_rooms(options.seed))
+    unlike = elsewhere.run(_progress) if options.unlike else []
     daemon = _daemon(options.daemon_seconds)
     targets = targets_of(
         _figures_of(OURS, results), _figures_of(GENERIC_THERMOSTAT, results), daemon
     )
     about = _about(options)
-    _say(_text(results, targets, about))
+    _say(_text(results, unlike, targets, about))
     if options.json:
-        document = report.document(results, targets, about)
+        document = report.document([*results, *unlike], targets, about)
         options.json.write_text(json.dumps(document, indent=1) + "\n")
     if options.plot:
-        draw([result for result in results if result.plan is bench.plans[0]], options.plot)
+        first = bench.rooms[0].plan
+        draw([result for result in results if result.plan is first], options.plot)
     missed = not all(target.reached for target in targets)
     return 1 if options.check and missed else 0
 
@@ -72,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rooms", type=int, default=3, help="number of rooms (default: 3)")
     parser.add_argument("--seed", type=int, default=1, help="of rooms, weather and sensors")
+    parser.add_argument(
+        "--unlike", action="store_true", help="also run Chaleur in rooms unlike the usual ones"
+    )
     parser.add_argument(
         "--daemon-seconds",
         type=float,
@@ -110,7 +117,10 @@ def _about(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _text(
-    results: Sequence[Result[Bound]], targets: Sequence[Target], about: dict[str, Any]
+    results: Sequence[Result[Bound]],
+    unlike: Sequence[Result[Bound]],
+    targets: Sequence[Target],
+    about: dict[str, Any],
 ) -> str:
     heading = (
         f"{about['days']} days after {about['run_in_days']} of run-in, seed {about['seed']}, "
@@ -119,6 +129,7 @@ def _text(
     parts = [
         heading,
         report.table(results),
+        *([report.table(unlike)] if unlike else []),
         report.accuracy_table(results),
         report.target_table(targets),
     ]

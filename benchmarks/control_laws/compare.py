@@ -9,6 +9,7 @@ from chaleur_radiator.rooms.flat import RoomPlan
 from benchmarks.control_laws import metrics
 from benchmarks.control_laws.difference import nearest_possible_c
 from benchmarks.control_laws.laws import Law
+from benchmarks.control_laws.rooms import BenchRoom
 from benchmarks.control_laws.scenes import LOADS, Scene, constant_load, step_up, winter
 from benchmarks.control_laws.simulate import simulate
 from benchmarks.control_laws.trace import Trace
@@ -82,7 +83,7 @@ class Bench[B: LeastEnergy]:
     """What is to be compared, and for how long."""
 
     laws: Sequence[LawUnderTest]
-    plans: Sequence[RoomPlan]
+    rooms: Sequence[BenchRoom]
     days: int
     run_in_days: int
     seed: int
@@ -92,14 +93,15 @@ class Bench[B: LeastEnergy]:
     def run(self, progress: Callable[[str], None]) -> list[Result[B]]:
         """Return the results of all laws in the first room, then in the next; tell of progress."""
         results = []
-        for plan in self.plans:
+        for room in self.rooms:
             for law in self.laws:
-                progress(f"{plan.name}: {law.name}")
-                results.append(self._measure(law, plan))
+                progress(f"{room.plan.name}: {law.name}")
+                results.append(self._measure(law, room))
         return results
 
-    def _measure(self, law: LawUnderTest, plan: RoomPlan) -> Result[B]:
-        scene = winter(plan, days=self.days, run_in_days=self.run_in_days, seed=self.seed)
+    def _measure(self, law: LawUnderTest, room: BenchRoom) -> Result[B]:
+        plan, sensor = room
+        scene = winter(plan, sensor, days=self.days, run_in_days=self.run_in_days, seed=self.seed)
         week = _measured(law, scene)
         bound = self.bound(week, plan) if self.bound else None
         possible_c = nearest_possible_c(week, plan.shape, plan.power)
@@ -116,10 +118,10 @@ class Bench[B: LeastEnergy]:
             useful_share=metrics.useful_share(week),
             over_bound=metrics.energy_kwh(week) / bound.energy_kwh - 1 if bound else None,
             accuracy={
-                load: metrics.control_accuracy(_measured(law, constant_load(plan, load)))
+                load: metrics.control_accuracy(_measured(law, constant_load(plan, sensor, load)))
                 for load in LOADS
             },
-            overshoot_k=metrics.overshoot_k(_measured(law, step_up(plan))),
+            overshoot_k=metrics.overshoot_k(_measured(law, step_up(plan, sensor))),
         )
         return Result(law=law, plan=plan, figures=figures, week=week, bound=bound)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from chaleur_radiator.rooms.flat import RoomPlan, plan_flat
+from chaleur_radiator.rooms.flat import RoomPlan
+from chaleur_radiator.rooms.sensor import SensorKind
 from chaleur_radiator.rooms.sun import Facing
 from chaleur_radiator.rooms.weather import Weather, WinterWeather
 
@@ -43,6 +44,7 @@ class Scene:
 
     name: str
     plan: RoomPlan
+    sensor: SensorKind
     weather: Weather
     wish: Wish
     measured_from_s: float
@@ -56,17 +58,12 @@ class Scene:
         return f"{self.name}, {self.plan.name}"
 
 
-def rooms(count: int, seed: int) -> list[RoomPlan]:
-    """Return `count` rooms of a virtual flat whose windows stay shut."""
-    plans = plan_flat(tuple(f"Room {number + 1}" for number in range(count)), str(seed))
-    return [replace(plan, shape=replace(plan.shape, airings=())) for plan in plans]
-
-
-def winter(plan: RoomPlan, *, days: int, run_in_days: int, seed: int) -> Scene:
+def winter(plan: RoomPlan, sensor: SensorKind, *, days: int, run_in_days: int, seed: int) -> Scene:
     """Return `days` of winter with a set-back at night, after `run_in_days` of the same."""
     return Scene(
         name="winter",
         plan=plan,
+        sensor=sensor,
         weather=WinterWeather(str(seed)),
         wish=NightSetback(comfort_c=COMFORT_C),
         measured_from_s=run_in_days * SECONDS_PER_DAY,
@@ -75,12 +72,13 @@ def winter(plan: RoomPlan, *, days: int, run_in_days: int, seed: int) -> Scene:
     )
 
 
-def constant_load(plan: RoomPlan, load: float) -> Scene:
+def constant_load(plan: RoomPlan, sensor: SensorKind, load: float) -> Scene:
     """Return a day in which the room needs a constant share `load` of the radiator's power."""
     heat_w = load * plan.power.power_max_w
     return Scene(
         name=f"{load:.0%} load",
         plan=_unoccupied(plan),
+        sensor=sensor,
         weather=SteadyWeather(_outdoor_for(plan, heat_w)),
         wish=OneChange(COMFORT_C, COMFORT_C, 0.0),
         measured_from_s=_LOAD_SETTLES_S,
@@ -89,11 +87,12 @@ def constant_load(plan: RoomPlan, load: float) -> Scene:
     )
 
 
-def step_up(plan: RoomPlan) -> Scene:
+def step_up(plan: RoomPlan, sensor: SensorKind) -> Scene:
     """Return a change of the set-point by hand, +2 K, in steady weather."""
     return Scene(
         name="step of +2 K",
         plan=_unoccupied(plan),
+        sensor=sensor,
         weather=SteadyWeather(STEP_OUTDOOR_C),
         wish=OneChange(COMFORT_C - STEP_K, COMFORT_C, _STEP_AT_S),
         measured_from_s=_STEP_AT_S,

@@ -5,7 +5,6 @@ import random
 
 import numpy as np
 from chaleur_radiator.engines.virtual import GAP_MEAN_S, JOBS_MEAN_S
-from chaleur_radiator.rooms.sensor import REALISTIC_SENSOR
 from chaleur_radiator.rooms.virtual import VirtualRoom
 
 from benchmarks.control_laws.laws import Law, Moment
@@ -46,7 +45,7 @@ def room_of(scene: Scene) -> VirtualRoom:
         scene.weather,
         start_s=0.0,
         start_air_c=START_AIR_C,
-        sensor=REALISTIC_SENSOR,
+        sensor=scene.sensor,
         seed=scene.seed,
     )
 

@@ -12,6 +12,7 @@ from benchmarks.control_laws.difference import nearest_possible_c
 from benchmarks.control_laws.generic_thermostat import GenericThermostat
 from benchmarks.control_laws.laws import Moment
 from benchmarks.control_laws.ours import Ours
+from benchmarks.control_laws.rooms import unlike_rooms, usual_rooms
 from benchmarks.control_laws.simulate import JobSupply, room_of, simulate
 from benchmarks.control_laws.targets import DaemonFigures, targets_of
 from benchmarks.control_laws.tpi import Tpi, on_share
@@ -186,8 +187,13 @@ class TestGenericThermostat:
 
 
 @pytest.fixture(scope="module")
-def plan():
-    return scenes.rooms(1, seed=1)[0]
+def room():
+    return usual_rooms(1, seed=1)[0]
+
+
+@pytest.fixture(scope="module")
+def plan(room):
+    return room.plan
 
 
 class ConstantPower:
@@ -203,28 +209,33 @@ class ConstantPower:
 
 class TestScenes:
     @pytest.mark.parametrize("load", scenes.LOADS)
-    def test_a_constant_load_is_the_power_that_holds_the_set_point(self, plan, load):
-        scene = scenes.constant_load(plan, load)
-        power_w = load * plan.power.power_max_w
-        room = room_of(scene)
+    def test_a_constant_load_is_the_power_that_holds_the_set_point(self, room, load):
+        virtual = room_of(scenes.constant_load(*room, load))
         for _ in range(24 * 60):
-            room.advance(60 * 60.0, power_w)
-        assert room.air_c == pytest.approx(scenes.COMFORT_C, abs=0.01)
+            virtual.advance(60 * 60.0, load * room.plan.power.power_max_w)
+        assert virtual.air_c == pytest.approx(scenes.COMFORT_C, abs=0.01)
 
-    def test_all_laws_meet_the_same_weather_people_and_jobs(self, plan):
+    def test_all_laws_meet_the_same_weather_people_and_jobs(self, room):
         scene = replace(
-            scenes.winter(plan, days=1, run_in_days=0, seed=3), until_s=6 * SECONDS_PER_HOUR
+            scenes.winter(*room, days=1, run_in_days=0, seed=3), until_s=6 * SECONDS_PER_HOUR
         )
         first, second = (simulate(ConstantPower(300.0), scene) for _ in range(2))
         assert first.air_c.tolist() == second.air_c.tolist()
         assert first.useful_w.tolist() == second.useful_w.tolist()
 
-    def test_power_is_what_the_computer_can_draw(self, plan):
-        scene = replace(scenes.step_up(plan), until_s=SECONDS_PER_HOUR)
+    def test_power_is_what_the_computer_can_draw(self, room, plan):
+        scene = replace(scenes.step_up(*room), until_s=SECONDS_PER_HOUR)
         assert simulate(ConstantPower(0.0), scene).heat_w[-1] == pytest.approx(plan.power.idle_w)
         most = simulate(ConstantPower(1e6), scene)
         assert most.heat_w[-1] == pytest.approx(plan.power.power_max_w)
         assert most.starts.sum() == 1
+
+    def test_rooms_unlike_the_usual_one_have_a_radiator_that_is_enough(self, plan):
+        unlike = unlike_rooms(1)
+        assert len({each.plan.id for each in unlike}) == len(unlike)
+        for each, _ in unlike:
+            assert (each.shape, each.power) != (plan.shape, plan.power) or "sensor" in each.name
+            assert each.power.power_max_w > each.shape.loss_w_per_k * 18
 
     def test_jobs_come_and_go_and_most_of_the_time_is_paid(self):
         jobs = JobSupply("1")
@@ -233,10 +244,10 @@ class TestScenes:
 
 
 class TestNearestPossible:
-    def test_it_is_the_set_point_where_power_allows_and_the_real_room_agrees(self, plan):
+    def test_it_is_the_set_point_where_power_allows_and_the_real_room_agrees(self, room, plan):
         """The difference of powers is answered as the room itself would have."""
         scene = replace(
-            scenes.winter(plan, days=1, run_in_days=0, seed=1), until_s=12 * SECONDS_PER_HOUR
+            scenes.winter(*room, days=1, run_in_days=0, seed=1), until_s=12 * SECONDS_PER_HOUR
         )
         off = simulate(ConstantPower(0.0), scene)
         on = simulate(ConstantPower(plan.power.power_max_w), scene)
@@ -300,20 +311,20 @@ class TestTargets:
         assert len(self.missed(figures(), daemon=DaemonFigures(0.02, 61.0))) == 2
 
 
-def test_a_short_run_of_all_laws_gives_every_figure(plan, monkeypatch):
+def test_a_short_run_of_all_laws_gives_every_figure(room, monkeypatch):
     """End to end, with scenes of few hours; who wins is for the benchmark itself to say."""
     monkeypatch.setattr(scenes, "_LOAD_SETTLES_S", 1.0 * SECONDS_PER_HOUR)
     monkeypatch.setattr(scenes, "_LOAD_MEASURED_S", 1.0 * SECONDS_PER_HOUR)
     monkeypatch.setattr(scenes, "_STEP_AT_S", 1.0 * SECONDS_PER_HOUR)
     monkeypatch.setattr(scenes, "_STEP_MEASURED_S", 1.0 * SECONDS_PER_HOUR)
-    power = plan.power
+    power = room.plan.power
     laws = [
         LawUnderTest("ours", "Ours", lambda s: Ours(power.power_max_w, power.idle_w, s.wish)),
         LawUnderTest("ha", "HA", lambda s: GenericThermostat(s.plan.power.power_max_w)),
         LawUnderTest("tpi", "TPI", lambda s: Tpi(s.plan.power.power_max_w)),
     ]
     told = []
-    bench = Bench(laws=laws, plans=[plan], days=1, run_in_days=0, seed=1, bound=None)
+    bench = Bench(laws=laws, rooms=[room], days=1, run_in_days=0, seed=1, bound=None)
     results = bench.run(told.append)
     assert [result.law.key for result in results] == ["ours", "ha", "tpi"]
     assert len(told) == 3
