@@ -53,7 +53,8 @@ class Publisher:
         if self.host_problems:
             problems = (*new.problems, *self.host_problems.values())
             new = structs.replace(new, problems=problems)
-        if not (urgent or _is_news(old, new)):
+        # A revision without any other change would reach those who ask, but not those who listen.
+        if new == old or not (urgent or _is_news(old, new)):
             return
         self._publish(structs.replace(new, rev=old.rev + 1))
         for listener in self._listeners:
