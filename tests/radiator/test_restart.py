@@ -97,10 +97,10 @@ async def test_a_full_disk_does_not_stop_the_heating_and_loses_nothing(
         await clock.advance(6)
     assert caplog.text.count("Totals could not be saved") == 1
     await clock.advance(6)
-    assert (await client.radiator())["totals"]["energy_kwh"] >= 0.2
+    assert (await client.radiator())["totals"]["energy_kwh"] > told + 0.15
     await daemon.stop()
     totals = Store(daemon._settings.state_dir / "radiator.db").totals()
-    assert totals["living-room"].totals.energy_kwh >= 0.2
+    assert totals["living-room"].totals.energy_kwh > told + 0.15
 
 
 async def test_a_second_daemon_on_the_same_folder_is_refused(start_daemon, settings, clock):
@@ -148,7 +148,7 @@ async def test_a_folder_that_cannot_be_written_is_refused(settings, clock, tmp_p
 async def test_a_path_too_long_for_a_socket_is_refused(settings, clock, tmp_path):
     with pytest.raises(StartError) as refused:
         await Daemon(settings(state_dir=tmp_path / ("x" * 110)), clock).start()
-    assert refused.value.key == "state_dir_too_long"
+    assert refused.value.key == "socket_path_too_long"
 
 
 @pytest.mark.parametrize(
