@@ -129,3 +129,9 @@ def test_a_command_that_is_none_is_explained_in_the_language_of_the_person(
     complaint = capsys.readouterr().err
     assert complaint.startswith("usage : ")
     assert words in complaint
+
+
+def test_a_refusal_is_an_error_in_the_journal(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("chaleur_radiator.logs.is_journal", lambda _stream: True)
+    assert cli.main(["tokens", "--socket", str(tmp_path / "none.sock")]) == 2
+    assert capsys.readouterr().err.startswith("<3>No radiator runs that listens at ")
