@@ -103,7 +103,7 @@ async def an_operator_sees_its_own_token(subject: Subject) -> None:
     expect(current == [True], "its own token alone", answer)
 
 
-@check("access.summary", "Summary")
+@check("access.summary", "Summary and privacy")
 async def summary(subject: Subject) -> str:
     """Only an operator sees the summary, with no sums of a few homes."""
     (await subject.resident.get("/summary")).expect_problem(403, "forbidden")

@@ -8,7 +8,7 @@ from chaleur_radiator.conformance.outcome import expect, expect_equal
 from chaleur_radiator.conformance.registry import check
 from chaleur_radiator.conformance.subject import Subject
 
-_SECTION = "Schedule"
+_SECTION = "The schedule"
 _WEEK: list[dict[str, Any]] = [
     {"days": ["mon", "tue", "wed", "thu", "fri"], "time": "06:15", "preset": "comfort"},
     {"days": ["mon", "tue", "wed", "thu", "fri"], "time": "22:45", "preset": "sleep"},
