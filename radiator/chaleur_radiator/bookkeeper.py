@@ -99,9 +99,13 @@ class Bookkeeper:
         """Return a radiator's rows from hour `start` to before hour `end`, as they are on disk."""
         # An hour that is over still grows until its last seconds are on disk.
         running_hour = min(hour_of(self._clock.now()), self._saved_hour)
-        stretch = await self._worker.run(self._store.history, radiator_id, start, end)
-        credit_unit = self._radiators[radiator_id].engine.credit_unit
-        return serve(stretch, running_hour=running_hour, with_credit=credit_unit is not None)
+        with_credit = self._radiators[radiator_id].engine.credit_unit is not None
+
+        def read() -> History:
+            stretch = self._store.history(radiator_id, start, end)
+            return serve(stretch, running_hour=running_hour, with_credit=with_credit)
+
+        return await self._worker.run(read)
 
     async def erase_history(self, zone: str) -> None:
         """Erase the hours and months of a zone; the totals stay.

@@ -1,5 +1,6 @@
 """Amounts as whole numbers, so that sums of them are exact in any order."""
 
+from operator import add, sub
 from typing import NamedTuple, Self
 
 MICRO = 1_000_000
@@ -20,11 +21,11 @@ class Amounts(NamedTuple):
 
     def plus(self, other: Self) -> "Amounts":
         """Return the sum."""
-        return Amounts(*(a + b for a, b in zip(self, other, strict=True)))
+        return Amounts._make(map(add, self, other))
 
     def minus(self, other: Self) -> "Amounts":
         """Return the difference."""
-        return Amounts(*(a - b for a, b in zip(self, other, strict=True)))
+        return Amounts._make(map(sub, self, other))
 
     def share(self, share: float) -> "Amounts":
         """Return about `share` (0 to 1) of the amounts; `minus` gives the exact rest."""
@@ -32,5 +33,15 @@ class Amounts(NamedTuple):
 
     def rounded(self) -> "Amounts":
         """Return the amounts as clients are told them: to 0.001, halves up; money in full."""
-        steps = Amounts(*((amount + _STEP // 2) // _STEP * _STEP for amount in self))
-        return steps._replace(earned=self.earned)
+        return Amounts(
+            energy=_rounded(self.energy),
+            useful=_rounded(self.useful),
+            wanted=_rounded(self.wanted),
+            core_hours=_rounded(self.core_hours),
+            earned=self.earned,
+            credit=_rounded(self.credit),
+        )
+
+
+def _rounded(amount: int) -> int:
+    return (amount + _STEP // 2) // _STEP * _STEP
