@@ -174,6 +174,10 @@ async def test_paths_made_to_hurt_are_not_found(client, path):
     assert len((await client.get("/tokens"))[1]["tokens"]) == 1
 
 
+@pytest.mark.skipif(
+    aiohttp.__version__ < "3.14",
+    reason="before 3.14, aiohttp looks at the length of a frame when all of it is there",
+)
 async def test_an_endless_frame_is_cut_off(client):
     async with client.socket() as socket:
         writer = socket._writer
