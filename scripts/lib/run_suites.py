@@ -1,20 +1,24 @@
-"""Run the test suites one after another and close with a summary. Called by scripts/test."""
+"""Run the test suites, two at a time, and close with a summary. Called by scripts/test."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 OWN_NETWORK = str(ROOT / "scripts" / "lib" / "own_network")
 COVERAGE_PERCENT = 95
-CHECKED_CODE = ["radiator", "desktop", "custom_components", "scripts/lib", "tests"]
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""Suites that run at a time: most of what a suite does is to wait or to keep one core busy."""
+CHECKED_CODE = ["radiator", "desktop", "custom_components", "scripts/lib", "tests", "benchmarks"]
 TYPED_CODE = [
     "radiator/chaleur_radiator",
     "desktop/chaleur_desktop",
@@ -22,6 +26,7 @@ TYPED_CODE = [
     "scripts/lib/chaleur_demo",
     "scripts/lib/run_suites.py",
     "scripts/lib/home_assistant_requirements.py",
+    "benchmarks",
 ]
 
 
@@ -63,10 +68,15 @@ class Result:
         return f"  {self.name:12} {counts} {self.seconds:6.0f} s  {self.coverage}"
 
 
-def run(command: list[str], **environment: str) -> int:
-    """Run a command in the checkout with its output shown; return its exit code."""
+def run(command: list[str], output: IO[bytes], **environment: str) -> int:
+    """Run a command in the checkout, its output going to `output`; return its exit code."""
     return subprocess.run(  # noqa: S603 - our own commands
-        command, cwd=ROOT, env={**os.environ, **environment}, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        check=False,
     ).returncode
 
 
@@ -75,7 +85,7 @@ def python_module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
 
 
-def run_style() -> Result:
+def run_style(output: IO[bytes]) -> Result:
     """Check form, lint and types; each check counts as one test."""
     result = Result("style")
     began = time.monotonic()
@@ -87,8 +97,8 @@ def run_style() -> Result:
     if sys.version_info >= (3, 14):
         checks.append(python_module("mypy", *TYPED_CODE))
     for check in checks:
-        if run(check):
-            print(f"failed: {' '.join(check)}")
+        if run(check, output):
+            output.write(f"failed: {' '.join(check)}\n".encode())
             result.failed += 1
         else:
             result.passed += 1
@@ -96,7 +106,7 @@ def run_style() -> Result:
     return result
 
 
-def run_suite(name: str, suite: Suite, folder: Path) -> Result:
+def run_suite(name: str, suite: Suite, folder: Path, output: IO[bytes]) -> Result:
     """Run one suite and read its counts and coverage."""
     result = Result(name)
     report = folder / f"{name}.xml"
@@ -109,7 +119,8 @@ def run_suite(name: str, suite: Suite, folder: Path) -> Result:
     else:
         command = python_module(*pytest)
     began = time.monotonic()
-    status = run([OWN_NETWORK, *command] if suite.own_network else command, COVERAGE_FILE=data)
+    command = [OWN_NETWORK, *command] if suite.own_network else command
+    status = run(command, output, COVERAGE_FILE=data)
     result.seconds = time.monotonic() - began
     if report.exists():
         read_counts(report, result)
@@ -118,6 +129,7 @@ def run_suite(name: str, suite: Suite, folder: Path) -> Result:
     if suite.measured and status == 0:
         enough = run(
             python_module("coverage", "report", f"--fail-under={COVERAGE_PERCENT}"),
+            output,
             COVERAGE_FILE=data,
         )
         result.coverage = f"coverage {'>=' if enough == 0 else '<'} {COVERAGE_PERCENT} %"
@@ -135,6 +147,20 @@ def read_counts(report: Path, result: Result) -> None:
         result.passed += int(suite.get("tests", 0)) - failed - skipped
 
 
+def run_named(name: str, folder: Path) -> Result:
+    """Run a suite, and print all that it had to say once it is through."""
+    print(f"== {name}: started", flush=True)
+    path = folder / f"{name}.log"
+    with path.open("wb") as output:
+        if name == "style":
+            result = run_style(output)
+        else:
+            result = run_suite(name, SUITES[name], folder, output)
+    text = path.read_text(errors="replace")
+    print(f"== {name}: done in {result.seconds:.0f} s\n{text}", flush=True)
+    return result
+
+
 def main(names: list[str]) -> int:
     """Run the named suites (default: all) and return the exit code."""
     known = ["style", *SUITES]
@@ -143,13 +169,8 @@ def main(names: list[str]) -> int:
             f"scripts/test: unknown suite: {', '.join(sorted(unknown))}. Known: {', '.join(known)}"
         )
         return 2
-    results = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name in names or known:
-            print(f"== {name}", flush=True)
-            results.append(
-                run_style() if name == "style" else run_suite(name, SUITES[name], Path(folder))
-            )
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as lanes:
+        results = list(lanes.map(lambda name: run_named(name, Path(folder)), names or known))
     python = ".".join(map(str, sys.version_info[:3]))
     print(f"\nSummary (Python {python}, Home Assistant {version('homeassistant')})")
     for result in results:
