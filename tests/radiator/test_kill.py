@@ -19,6 +19,8 @@ from chaleur_radiator.store import Store, Token, secret_hash
 SECRET = "chl_" + "A" * 43
 KILLS = 8
 START_WITHIN_S = 30.0
+PACE_S = 0.005
+"""Time between two questions: a token may ask 400 at once."""
 LIFE_S = (0.02, 0.7)
 """Time from the first answer to the kill."""
 
@@ -114,6 +116,7 @@ async def listen_until_killed(client, memory, life_s):
             while True:
                 memory.hear((await client.get("/radiators"))[1]["radiators"])
                 answers += 1
+                await asyncio.sleep(PACE_S)
     return answers
 
 
