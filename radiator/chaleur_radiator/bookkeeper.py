@@ -81,14 +81,14 @@ class Bookkeeper:
                 self._fails("the disk does not answer")
                 return
             self._writing.result()
-        self._writing = asyncio.create_task(self._save(), name="saving")
+        self._writing = asyncio.create_task(self.save(), name="saving")
         await asyncio.wait({self._writing}, timeout=DISK_PATIENCE_S)
 
     async def finish(self) -> None:
         """Save everything, after the heating has ended."""
         if self._writing is not None:
             await asyncio.wait({self._writing})
-        await self._save()
+        await self.save()
         await self._save_models()
 
     def clock_was_set(self) -> None:
@@ -118,7 +118,7 @@ class Bookkeeper:
             for radiator_id, radiator in self._radiators.items()
             if radiator.label.zone == zone
         }
-        await self._save()
+        await self.save()
         async with self._lock:
             await self._worker.run(self._store.erase_history, radiator_ids)
             self._ledger.forget(radiator_ids)
@@ -136,8 +136,8 @@ class Bookkeeper:
         self._unbooked_s = 0.0
         self._hour = hour_of(now)
 
-    async def _save(self) -> None:
-        """Save totals and hours in one go, and tell the totals."""
+    async def save(self) -> None:
+        """Save totals, revisions and hours in one go, and tell the totals."""
         async with self._lock:
             now = self._clock.now()
             self._book(now)

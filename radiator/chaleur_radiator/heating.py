@@ -86,10 +86,12 @@ class Heating:
         return self._radiators
 
     async def start(self) -> None:
-        """Start the engines and take the first step."""
+        """Start the engines, take the first step and save."""
         for radiator in self._radiators.values():
             await radiator.engine.start()
         await self.tick()
+        # Before anybody is told anything: no later start may use these revisions again.
+        await self._books.save()
 
     async def run(self) -> None:
         """Heat until cancelled."""
