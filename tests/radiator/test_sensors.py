@@ -56,6 +56,46 @@ def test_several_files_or_none_are_refused_with_their_number(tmp_path):
         source_of(tmp_path / "28-*")()
 
 
+def test_a_file_from_before_the_clock_was_set_back_is_not_believed(file):
+    file.write_text("21")
+    ahead = time.time() + 86_400
+    os.utime(file, (ahead, ahead))
+    with pytest.raises(SensorError, match="ahead of the clock"):
+        source_of(file)()
+
+
+async def test_a_source_that_fails_in_an_unforeseen_way_is_read_again():
+    answers = iter([ValueError("what is this?"), 21.0])
+
+    def read():
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    poller = Poller("room", read, lowest=0, highest=50, interval_s=0.01)
+    await poller.start()
+    async with asyncio.timeout(5):
+        while poller.value is None:
+            await asyncio.sleep(0.01)
+    await poller.stop()
+    assert poller.value == 21.0
+
+
+def test_a_program_that_hangs_leaves_nothing_behind(tmp_path):
+    left = tmp_path / "left"
+    source = CommandSource(("/bin/sh", "-c", f"sleep 300 & echo $! > {left}; wait"), timeout_s=0.5)
+    with pytest.raises(SensorError, match="did not end"):
+        source()
+    deadline = time.monotonic() + 5
+    while os.path.exists(f"/proc/{left.read_text().strip()}"):
+        stat = open(f"/proc/{left.read_text().strip()}/stat").read()
+        if stat.split()[2] == "Z":
+            break
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def test_an_old_file_is_not_believed(file):
     file.write_text("21")
     os.utime(file, (time.time() - 601, time.time() - 601))

@@ -13,7 +13,9 @@ from chaleur_radiator.sensors import SensorError
 
 ROOT = Path("/sys/class/powercap")
 LONGEST_GAP_S = 300.0
-"""After a longer one (the machine slept) the counter may have wrapped more than once."""
+"""After a longer one the counter may have wrapped more than once."""
+ZONE_HIGHEST_W = 1500.0
+"""No processor draws as much: its counter began anew, as some do when the machine slept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,24 @@ class Rapl:
         """Return watts.
 
         Raises:
-            SensorError: The meter fails, or was last read too long ago.
+            SensorError: The meter fails, began anew, or was last read too long ago.
         """
         before_at, before_uj = self._before
         now, energies_uj = self._before = self._monotonic(), self._energies_uj()
         passed_s = now - before_at
         if not 0 < passed_s <= LONGEST_GAP_S:
             raise SensorError(f"{passed_s:.0f} s passed since the meter was last read")
-        used_uj = 0
+        watts = 0.0
         for zone, before, after in zip(self._zones, before_uj, energies_uj, strict=True):
-            used_uj += after - before + (zone.range_uj if after < before else 0)
-        return used_uj / 1e6 / passed_s
+            used_uj = after - before + (zone.range_uj if after < before else 0)
+            zone_w = used_uj / 1e6 / passed_s
+            if not 0 <= zone_w <= ZONE_HIGHEST_W:
+                raise SensorError(f"{zone.energy} rose by {zone_w:.0f} W, as nothing does")
+            watts += zone_w
+        return watts
 
     def _energies_uj(self) -> list[int]:
         try:
             return [int(zone.energy.read_text()) for zone in self._zones]
-        except OSError as error:
-            raise SensorError(f"{error.filename}: {error.strerror}") from error
+        except (OSError, ValueError) as error:
+            raise SensorError(f"the meter of the processors: {error}") from error

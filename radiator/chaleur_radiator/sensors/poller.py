@@ -86,7 +86,7 @@ class Poller:
                 raise SensorError(  # noqa: TRY301 - one way to fail
                     f"{value:g} is not between {self._lowest:g} and {self._highest:g}"
                 )
-        except SensorError as error:
+        except Exception as error:  # noqa: BLE001 - reading goes on, whatever a source does
             if not self._failing:
                 _LOG.warning("The %s cannot be read: %s", self._name, error)
             self._failing = True

@@ -1,8 +1,10 @@
 """Where a number is read: a file or the output of a program."""
 
+import contextlib
 import math
 import os
 import re
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -51,8 +53,10 @@ class FileSource:
                 text = file.read(TEXT_LONGEST)
         except OSError as error:
             raise SensorError(f"{paths[0]}: {error.strerror}") from error
-        if age_s > self.max_age_s and not paths[0].startswith(SYS):
-            raise SensorError(f"{paths[0]} was last written {age_s:.0f} s ago")
+        # A date ahead is one from before the clock was set back: its age is not known.
+        if abs(age_s) > self.max_age_s and not paths[0].startswith(SYS):
+            when = "ago" if age_s > 0 else "ahead of the clock"
+            raise SensorError(f"{paths[0]} was last written {abs(age_s):.0f} s {when}")
         return number(text)
 
 
@@ -66,23 +70,30 @@ class CommandSource:
     def __call__(self) -> float:
         """Run the program and return what it prints."""
         try:
-            done = subprocess.run(  # noqa: S603 - what the owner configured
+            process = subprocess.Popen(  # noqa: S603 - what the owner configured
                 self.command,
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=self.timeout_s,
-                check=False,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
             )
-        except subprocess.TimeoutExpired as error:
-            raise SensorError(
-                f"{self.command[0]} did not end within {self.timeout_s:g} s"
-            ) from error
         except OSError as error:
             raise SensorError(f"{self.command[0]}: {error.strerror}") from error
-        if done.returncode:
-            said = done.stderr.decode(errors="replace").strip()[-200:]
-            raise SensorError(f"{self.command[0]} ended with {done.returncode}: {said}")
-        return number(done.stdout[:TEXT_LONGEST])
+        with process:
+            try:
+                said, complaint = process.communicate(timeout=self.timeout_s)
+            except subprocess.TimeoutExpired as error:
+                raise SensorError(
+                    f"{self.command[0]} did not end within {self.timeout_s:g} s"
+                ) from error
+            finally:
+                # What it started is read every few seconds too: nothing of it may stay.
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+        if process.returncode:
+            words = complaint.decode(errors="replace").strip()[-200:]
+            raise SensorError(f"{self.command[0]} ended with {process.returncode}: {words}")
+        return number(said[:TEXT_LONGEST])
 
 
 def number(text: bytes) -> float:
