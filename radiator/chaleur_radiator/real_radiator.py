@@ -41,7 +41,7 @@ from chaleur_radiator.sensors.poller import Poller
 from chaleur_radiator.sensors.sources import CommandSource, FileSource, Source
 from chaleur_radiator.totals import Totals
 
-METER_HIGHEST_W = 100_000.0
+METER_HIGHEST_W = 20_000.0
 METER_MAX_AGE_S = 120.0
 """How old a file with the power may be."""
 
@@ -84,9 +84,11 @@ class WatchfulEngine:
 
     async def stop(self) -> None:
         """End all work, then read no more."""
-        await self._engine.stop()
-        for poller in self._pollers:
-            await poller.stop()
+        try:
+            await self._engine.stop()
+        finally:
+            for poller in self._pollers:
+                await poller.stop()
 
     def allow(self, cores: float) -> None:
         """Let at most `cores` cores work from now on."""
@@ -177,11 +179,12 @@ class _Builder:
         return PolledProcessorSensor(poller, found.limit_c)
 
     def _power(self, section: PowerSection) -> PowerModel:
-        cores = section.cores or os.process_cpu_count() or 1
+        # The plug and the design power know the whole machine, however few of its cores may work.
+        all_cores = os.cpu_count() or 1
         model: PowerModel = (
-            estimated(cores, section.tdp_w)
+            estimated(all_cores, section.tdp_w)
             if section.points is None
-            else CalibratedPowerModel.of_loads(section.points, cores)
+            else CalibratedPowerModel.of_loads(section.points, all_cores)
         )
         meter = section.meter
         if meter is not None and meter.rapl:
@@ -195,8 +198,20 @@ class _Builder:
             model = MeteredPowerModel(model, watts)
         else:
             model = MeteredPowerModel(model, LoadMeter(model, MachineLoad()), model.source)
+        return self._capped(model, min(section.cores or all_cores, os.process_cpu_count() or 1))
+
+    def _capped(self, model: PowerModel, cores: int) -> PowerModel:
         limit_w = self._section.power_limit_w
-        return model if limit_w is None else CappedPowerModel(model, limit_w)
+        if limit_w is None:
+            return CappedPowerModel(model, model.power_max_w, cores)
+        if limit_w <= model.idle_w:
+            raise StartError(
+                "power_limit_idle",
+                id=self._section.id,
+                limit_w=f"{limit_w:g}",
+                idle_w=f"{model.idle_w:g}",
+            )
+        return CappedPowerModel(model, limit_w, cores)
 
     def _rapl(self) -> Rapl:
         try:

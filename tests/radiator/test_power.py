@@ -55,10 +55,11 @@ def test_cores_for_is_the_inverse_of_watts(watts):
         (((0, 30),), "from 0 % to 100 %"),
         (((10, 30), (100, 90)), "from 0 % to 100 %"),
         (((0, 30), (90, 90)), "from 0 % to 100 %"),
-        (((0, -1), (100, 90)), "below 0"),
+        (((0, -1), (100, 90)), "from 0 to 20000"),
         (((0, 30), (50, 95), (100, 90)), "90 W at 100 % does not rise from 95 W at 50 %"),
         (((0, 30), (50, 60), (50, 61), (100, 90)), "does not rise"),
         (((0, 30), (50, float("nan")), (100, 90)), "does not rise"),
+        (((0, 30), (100, float("inf"))), "from 0 to 20000"),
     ],
 )
 def test_points_that_cannot_be_a_computer_are_refused(points, why):
@@ -93,13 +94,20 @@ def test_what_the_meter_does_not_see_is_added():
 
 
 def test_a_cap_keeps_power_below_it():
-    model = CappedPowerModel(LinearPowerModel(20, 10, 4), 45.0)
+    model = CappedPowerModel(LinearPowerModel(20, 10, 4), 45.0, 4)
     assert model.power_max_w == 45.0
     assert model.watts(model.cores_for(1000)) == 45.0
     assert (model.cores, model.idle_w, model.core_w) == (4, 20, 10)
     assert (model.source, model.measured_w, model.meter_lost) == ("estimated", None, False)
-    assert CappedPowerModel(model, 10.0).power_max_w == 20.0
-    assert CappedPowerModel(model, 900.0).power_max_w == 45.0
+    assert CappedPowerModel(model, 10.0, 4).power_max_w == 20.0
+    assert CappedPowerModel(model, 900.0, 4).power_max_w == 45.0
+
+
+def test_fewer_cores_draw_what_that_load_of_the_computer_draws(calibrated):
+    model = CappedPowerModel(calibrated, calibrated.power_max_w, 2)
+    assert (model.cores, model.power_max_w) == (2, 60)
+    assert model.cores_for(1000) == 2
+    assert model.core_w == calibrated.core_w
 
 
 class Powercap:
@@ -154,6 +162,18 @@ def test_rapl_says_nothing_after_a_sleep_and_goes_on(powercap):
     powercap.now += 1.0
     powercap.zone("intel-rapl:0", "package-0", 15_000_000)
     assert rapl() == pytest.approx(10.0)
+
+
+def test_rapl_that_began_anew_while_the_computer_slept_is_not_believed(powercap):
+    powercap.zone("intel-rapl:0", "package-0", 5_000_000, range_uj=262_143_328_850)
+    rapl = powercap.rapl()
+    powercap.now += 5.0
+    powercap.zone("intel-rapl:0", "package-0", 1_000, range_uj=262_143_328_850)
+    with pytest.raises(SensorError, match="as nothing does"):
+        rapl()
+    powercap.now += 5.0
+    powercap.zone("intel-rapl:0", "package-0", 100_001_000)
+    assert rapl() == pytest.approx(20.0)
 
 
 def test_rapl_that_is_missing_or_lost_says_so(powercap, tmp_path):

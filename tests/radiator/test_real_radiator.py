@@ -62,9 +62,27 @@ def caps(radiator):
 
 
 def test_measured_points_make_calibrated_watts(radiator_of):
-    shown = caps(radiator_of(power={"points": POINTS, "cores": 4}))
-    assert (shown.power_max_w, shown.cores) == (80, 4)
+    shown = caps(radiator_of(power={"points": POINTS}))
+    assert (shown.power_max_w, shown.cores) == (80, os.process_cpu_count())
     assert shown.power_source is PowerSource.CALIBRATED
+
+
+@pytest.mark.parametrize(("cores", "works", "watts"), [(4, 4, 60), (64, 8, 80), (None, 8, 80)])
+def test_points_are_of_the_whole_machine_however_few_cores_may_work(
+    radiator_of, monkeypatch, cores, works, watts
+):
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 8)
+    shown = caps(radiator_of(power={"points": POINTS, "cores": cores}))
+    assert (shown.cores, shown.power_max_w) == (works, watts)
+
+
+def test_a_host_with_few_of_the_machines_cores_does_not_claim_the_power_of_all(
+    radiator_of, monkeypatch
+):
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 4)
+    assert caps(radiator_of(power={"points": POINTS})).power_max_w == 60
 
 
 def test_without_points_watts_are_estimated_for_the_cores_of_this_machine(radiator_of):
@@ -103,6 +121,7 @@ def test_rapl_gives_calibrated_watts_with_the_rest_added(radiator_of, places):
     [
         ({"compute": {"command": ["no-such-program"]}}, "command_missing"),
         ({"compute": {"folder": "/no/such/folder"}}, "folder_missing"),
+        ({"power": {"points": POINTS}, "power_limit_w": 30}, "power_limit_idle"),
         ({"compute": {"user": "no-such-user"}}, "user_unknown"),
         ({"compute": {"cgroup": "/no/such/group"}}, "cgroup_missing"),
         ({"power": {"meter": {"rapl": True, "rest_w": 20}}}, "rapl_missing"),

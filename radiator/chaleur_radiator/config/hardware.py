@@ -83,9 +83,9 @@ class PowerSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """How much the computer draws."""
 
     cores: Annotated[int, Meta(ge=1, le=4096)] | None = None
-    """Cores that may work; None: all that this machine gives the host."""
+    """Cores that may work; None, or more than there are: all that this machine gives the host."""
     points: tuple[Point, ...] | None = None
-    """Load in % and watts at the plug, both rising, from 0 to 100 %."""
+    """Load of all cores of the machine in % and watts at the plug, both rising, 0 to 100 %."""
     tdp_w: Watts | None = None
     """The processors' thermal design power, if there are no points."""
     meter: Annotated[MeterSection, Meta(extra={"allowed": "allowed_meter"})] | None = None

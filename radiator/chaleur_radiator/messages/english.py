@@ -115,6 +115,8 @@ ENGLISH = {
     "Leave 'user' out, or run the radiator as root.",
     "rapl_missing": "The processors' own power meter cannot be read for radiator {id}: {reason}. "
     "Most often only root may read it. Measure with a plug instead, or give power points.",
+    "power_limit_idle": "Radiator {id} may draw {limit_w} W at most, but draws {idle_w} W with nothing "
+    "to do: it could never heat. Raise power_limit_w, or correct the power points.",
     "about_run_more": "Heat, and serve the Local API, until stopped. Options go over what the "
     "configuration file says.",
     "about_status": "show what each radiator does",

@@ -120,6 +120,9 @@ FRENCH = {
     "{user}. Ôtez « user », ou lancez le radiateur en root.",
     "rapl_missing": "Le compteur de puissance des processeurs ne peut pas être lu pour le "
     "radiateur {id} : {reason}. Le plus souvent, seul root peut le lire. "
+    "power_limit_idle": "Le radiateur {id} ne peut consommer que {limit_w} W, mais consomme {idle_w} W "
+    "sans rien faire : il ne pourrait jamais chauffer. Augmentez power_limit_w, ou corrigez les "
+    "points de puissance.",
     "Mesurez avec une prise, ou donnez des points de puissance.",
     "about_run_more": "Chauffer, et servir l'API locale, jusqu'à l'arrêt. Les options passent "
     "avant le fichier de configuration.",

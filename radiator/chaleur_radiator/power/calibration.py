@@ -8,6 +8,7 @@ from itertools import pairwise
 from chaleur_radiator.power.model import PowerSource
 
 FULL_LOAD_PCT = 100.0
+POWER_HIGHEST_W = 20_000.0
 
 
 class CalibrationError(ValueError):
@@ -26,14 +27,15 @@ class CalibratedPowerModel:
         """Return the model of `cores` cores that drew (load in %, watts), in rising order.
 
         Raises:
-            CalibrationError: The loads do not go from 0 to 100 %, or do not rise with the watts:
+            CalibrationError: The loads do not go from 0 to 100 %, or do not rise with the watts,
+                or these are out of bounds:
                 then no power would tell which load it belongs to.
         """
         measured = tuple(loads)
         if len(measured) < 2 or measured[0][0] != 0 or measured[-1][0] != FULL_LOAD_PCT:  # noqa: PLR2004
             raise CalibrationError("the loads must go from 0 % to 100 %")
-        if measured[0][1] < 0:
-            raise CalibrationError("watts cannot be below 0")
+        if measured[0][1] < 0 or measured[-1][1] > POWER_HIGHEST_W:
+            raise CalibrationError(f"watts must be from 0 to {POWER_HIGHEST_W:g}")
         for (load, watts), (next_load, next_watts) in pairwise(measured):
             if not (load < next_load and watts < next_watts):
                 raise CalibrationError(

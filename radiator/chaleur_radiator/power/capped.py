@@ -7,15 +7,11 @@ from chaleur_radiator.power.model import PowerModel, PowerSource
 
 @dataclass(frozen=True, slots=True)
 class CappedPowerModel:
-    """`model`, kept at or below `limit_w` watts."""
+    """`model`, with at most `cores` cores at work and so few that it expects `limit_w` watts."""
 
     model: PowerModel
     limit_w: float
-
-    @property
-    def cores(self) -> int:
-        """Processor cores that may work."""
-        return self.model.cores
+    cores: int
 
     @property
     def idle_w(self) -> float:
@@ -30,7 +26,7 @@ class CappedPowerModel:
     @property
     def power_max_w(self) -> float:
         """Most power that is drawn, in watts."""
-        return max(self.idle_w, min(self.limit_w, self.model.power_max_w))
+        return max(self.idle_w, min(self.limit_w, self.watts(self.cores), self.model.power_max_w))
 
     @property
     def source(self) -> PowerSource:
@@ -53,4 +49,4 @@ class CappedPowerModel:
 
     def cores_for(self, watts: float) -> float:
         """Return how many cores, in fractions, to let work so that `watts` are drawn."""
-        return self.model.cores_for(min(watts, self.limit_w))
+        return min(float(self.cores), self.model.cores_for(min(watts, self.limit_w)))
