@@ -96,7 +96,7 @@ async def test_frost_guard_off_is_shown_and_survives_a_restart(
 ):
     code, out, _ = await typed("frost-guard", "off", "office", "--yes")
     assert code == 0
-    assert "OFF (1 radiators)" in out
+    assert "OFF (radiators: 1)" in out
     assert "office turned OFF by an administrator" in caplog.text
     await daemon.stop()
     await start_daemon()
@@ -104,7 +104,7 @@ async def test_frost_guard_off_is_shown_and_survives_a_restart(
     lines = {line.split()[0]: line for line in out.splitlines() if line}
     assert "FROST GUARD OFF" in lines["office"]
     assert "FROST GUARD OFF" not in lines["bedroom"]
-    assert (await typed("frost-guard", "on"))[1] == "The frost guard is on (3 radiators).\n"
+    assert (await typed("frost-guard", "on"))[1] == "The frost guard is on (radiators: 3).\n"
     _, out, _ = await typed("status", "--json")
     assert [each["frost_guard"] for each in json.loads(out)["radiators"]] == [True, True, True]
     code, _, complaint = await typed("frost-guard", "on", "attic")
@@ -207,7 +207,8 @@ async def test_identify_is_in_the_log(daemon, typed, caplog):
     caplog.set_level("INFO")
     assert await typed("identify", "office") == (
         0,
-        "Radiator office shows itself for a few seconds.\n",
+        'The log of the computer that heats now says "This is radiator office". It has no light or '
+        "sound to show itself by.\n",
         "",
     )
     assert "This is radiator office" in caplog.text

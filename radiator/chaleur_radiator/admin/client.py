@@ -9,7 +9,8 @@ from msgspec import UNSET, Struct
 from chaleur_radiator.admin.requests import Answer, Request
 from chaleur_radiator.errors import StartError
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
+"""Long, for a disk that is slow: the daemon answers at once when it can do nothing."""
 
 
 def ask[T: Struct](path: Path, request: Request, expected: type[T]) -> T:

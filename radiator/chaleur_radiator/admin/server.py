@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import grp
+import logging
 import os
 import socket
 from collections.abc import Awaitable, Callable
@@ -15,9 +16,11 @@ from chaleur_radiator.admin.requests import LONGEST_LINE, Answer, AnyRequest, Re
 from chaleur_radiator.errors import StartError
 
 PATIENCE_S = 5.0
+"""Time for a request to come, and for its answer to be taken."""
 _LONGEST_SOCKET_PATH = 107
 _OWNER = 0o600
 _OWNER_AND_GROUP = 0o660
+_LOG = logging.getLogger(__name__)
 
 type Handler = Callable[[AnyRequest], Awaitable[Struct]]
 """Does what a request asks; raises StartError to refuse."""
@@ -31,6 +34,7 @@ class AdminServer:
         self._handler = handler
         self._group = group
         self._server: asyncio.Server | None = None
+        self._doing: set[asyncio.Task[Answer]] = set()
 
     async def start(self) -> None:
         """Listen. The caller holds the lock of the state directory, so an old socket is dead.
@@ -63,8 +67,10 @@ class AdminServer:
             raise StartError("bad_admin_group", value=group) from error
 
     async def stop(self) -> None:
-        """Listen no more."""
+        """Listen no more, and finish what was begun."""
         self._close()
+        if self._doing:
+            await asyncio.wait(self._doing, timeout=PATIENCE_S)
 
     def _close(self) -> None:
         if self._server is not None:
@@ -74,14 +80,19 @@ class AdminServer:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
+            request = await _read(reader)
+            if request is None or self._server is None:
+                return
+            # However long it takes: a reset that was cut off would be a reset by half.
+            doing = asyncio.create_task(self._answer(request))
+            self._doing.add(doing)
+            doing.add_done_callback(self._doing.discard)
+            answer = await doing
+            writer.write(msgspec.json.encode(answer) + b"\n")
             async with asyncio.timeout(PATIENCE_S):
-                line = await reader.readline()
-                # Our own command never sends what is no request; closing is answer enough.
-                request = msgspec.json.decode(line, type=AnyRequest)
-                writer.write(msgspec.json.encode(await self._answer(request)) + b"\n")
                 await writer.drain()
-        except (TimeoutError, ValueError, ConnectionError):
-            pass
+        except (TimeoutError, ConnectionError):
+            writer.transport.abort()
         finally:
             writer.close()
             with contextlib.suppress(ConnectionError):
@@ -93,4 +104,19 @@ class AdminServer:
         except StartError as error:
             values = {name: str(value) for name, value in error.values.items()}
             return Answer(refused=Refusal(key=error.key, values=values))
+        except Exception:  # noqa: BLE001 - the last resort: who asks is always answered
+            _LOG.exception("An administrator's request failed")
+            return Answer(refused=Refusal(key="request_failed"))
         return Answer(result=msgspec.Raw(msgspec.json.encode(result)))
+
+
+async def _read(reader: asyncio.StreamReader) -> AnyRequest | None:
+    """Return what is asked, or None if it is no request or does not come."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            line = await reader.readline()
+        request: AnyRequest = msgspec.json.decode(line, type=AnyRequest)
+    except (TimeoutError, ValueError, ConnectionError):
+        # Our own command never sends what is no request; closing is answer enough.
+        return None
+    return request

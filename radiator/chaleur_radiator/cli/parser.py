@@ -32,6 +32,8 @@ _ARGPARSE_WORDS = {
     "the following arguments are required:": "argparse_required",
     "unrecognized arguments:": "argparse_unrecognized",
     "invalid choice:": "argparse_invalid_choice",
+    "invalid int value:": "argparse_invalid_int",
+    "invalid float value:": "argparse_invalid_float",
     "choose from": "argparse_choose_from",
     "expected one argument": "argparse_expected_one",
     "argument ": "argparse_argument",

@@ -42,6 +42,8 @@ ENGLISH = {
     "names in admin_group.",
     "no_answer": "The radiator that listens at {path} does not answer as it should. Is it of "
     "the same version as this command? Start it again.",
+    "request_failed": "The radiator could not do all of this; its log says why. Put that right, then "
+    "do it again: what is done already stays done.",
     "identity_damaged": "The certificate or key in {state_dir} is damaged or missing. "
     "Restore certificate.pem and key.pem from a backup, or remove both "
     "to start as a new radiator (every client must then pair again).",
@@ -113,10 +115,10 @@ ENGLISH = {
     "Make one, or correct it in the configuration.",
     "user_needs_root": "Only root can run the work of radiator {id} as the user {user}. "
     "Leave 'user' out, or run the radiator as root.",
+    "power_limit_idle": "Radiator {id} may draw {limit_w} W at most, but draws {idle_w} W with "
+    "nothing to do: it could never heat. Raise power_limit_w, or correct the power points.",
     "rapl_missing": "The processors' own power meter cannot be read for radiator {id}: {reason}. "
     "Most often only root may read it. Measure with a plug instead, or give power points.",
-    "power_limit_idle": "Radiator {id} may draw {limit_w} W at most, but draws {idle_w} W with nothing "
-    "to do: it could never heat. Raise power_limit_w, or correct the power points.",
     "about_run_more": "Heat, and serve the Local API, until stopped. Options go over what the "
     "configuration file says.",
     "about_status": "show what each radiator does",
@@ -129,7 +131,7 @@ ENGLISH = {
     "to 7 °C, even in mode off.",
     "about_zone": "reset a zone when the people who live there change",
     "about_zone_reset": "end all access to a zone, erase its history, reset its targets",
-    "about_identify": "let a radiator show which one it is",
+    "about_identify": "let a radiator say in the log which one it is",
     "about_config-example": "print a configuration file to start from",
     "about_service": "print the systemd unit for this installation",
     "about_service_more": "Print the unit that makes systemd run this installation. Save it as "
@@ -155,6 +157,8 @@ ENGLISH = {
     "argparse_required": "the following arguments are required:",
     "argparse_unrecognized": "unrecognized arguments:",
     "argparse_invalid_choice": "invalid choice:",
+    "argparse_invalid_int": "invalid int value:",
+    "argparse_invalid_float": "invalid float value:",
     "argparse_choose_from": "choose from",
     "argparse_expected_one": "expected one argument",
     "argparse_argument": "argument ",
@@ -190,14 +194,15 @@ ENGLISH = {
     "expire, or reset its zone.",
     "frost_guard_off_means": "Without the frost guard a room may freeze: pipes can burst, and "
     "damp and mould follow. Turn it off only where nothing can freeze.",
-    "frost_guard_is_on": "The frost guard is on ({count} radiators).",
-    "frost_guard_is_off": "The frost guard is OFF ({count} radiators). To turn it on again: "
+    "frost_guard_is_on": "The frost guard is on (radiators: {count}).",
+    "frost_guard_is_off": "The frost guard is OFF (radiators: {count}). To turn it on again: "
     "chaleur-radiator frost-guard on",
     "zone_reset_means": "All clients of zone {zone} lose their access, its history is erased "
     "for good, and its radiators get the targets of new ones. Do it when the people who live "
     "there change.",
-    "zone_was_reset": "Zone {zone} is as new; {count} clients lost their access.",
-    "identified": "Radiator {radiator} shows itself for a few seconds.",
+    "zone_was_reset": "Zone {zone} is as new. Clients that lost their access: {count}.",
+    "identified": 'The log of the computer that heats now says "This is radiator {radiator}". It '
+    "has no light or sound to show itself by.",
     "speed_of_real": "Beside real radiators time can only pass at speed 1. Leave --speed out.",
     "status_host": "{name} ({id}), version {software}",
     "status_pairing": "A client can pair now.",
@@ -245,7 +250,7 @@ ENGLISH = {
     "problem_tilted": "the radiator is tilted",
     "problem_frost": "frost guard heating",
     "problem_power-sensor-lost": "no power from the meter",
-    "problem_storage-full": "the disk is full",
+    "problem_storage-full": "totals cannot be saved",
     "problem_update-failed": "the update failed",
     "frost_guard_off": "FROST GUARD OFF",
     "log_frost_guard_on": "Frost guard of radiator {radiator} turned on by an administrator",

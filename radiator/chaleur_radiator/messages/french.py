@@ -44,6 +44,8 @@ FRENCH = {
     "groupe que sa configuration nomme dans admin_group.",
     "no_answer": "Le radiateur qui écoute à {path} ne répond pas comme il faut. A-t-il la même "
     "version que cette commande ? Relancez-le.",
+    "request_failed": "Le radiateur n'a pas pu tout faire ; son journal dit pourquoi. Corrigez "
+    "cela, puis recommencez : ce qui est déjà fait reste fait.",
     "identity_damaged": "Le certificat ou la clé de {state_dir} est abîmé ou manque. "
     "Restaurez certificate.pem et key.pem d'une sauvegarde, ou ôtez les deux "
     "pour repartir comme un nouveau radiateur (chaque client devra alors s'appairer à nouveau).",
@@ -118,11 +120,11 @@ FRENCH = {
     "Créez-le, ou corrigez-le dans la configuration.",
     "user_needs_root": "Seul root peut exécuter le calcul du radiateur {id} sous l'utilisateur "
     "{user}. Ôtez « user », ou lancez le radiateur en root.",
+    "power_limit_idle": "Le radiateur {id} ne peut consommer que {limit_w} W, mais consomme "
+    "{idle_w} W sans rien faire : il ne pourrait jamais chauffer. Augmentez power_limit_w, ou "
+    "corrigez les points de puissance.",
     "rapl_missing": "Le compteur de puissance des processeurs ne peut pas être lu pour le "
     "radiateur {id} : {reason}. Le plus souvent, seul root peut le lire. "
-    "power_limit_idle": "Le radiateur {id} ne peut consommer que {limit_w} W, mais consomme {idle_w} W "
-    "sans rien faire : il ne pourrait jamais chauffer. Augmentez power_limit_w, ou corrigez les "
-    "points de puissance.",
     "Mesurez avec une prise, ou donnez des points de puissance.",
     "about_run_more": "Chauffer, et servir l'API locale, jusqu'à l'arrêt. Les options passent "
     "avant le fichier de configuration.",
@@ -137,7 +139,7 @@ FRENCH = {
     "about_zone": "remettre une zone à zéro quand ses habitants changent",
     "about_zone_reset": "retirer tout accès à une zone, effacer son historique, réinitialiser "
     "ses consignes",
-    "about_identify": "faire montrer à un radiateur lequel il est",
+    "about_identify": "faire dire à un radiateur, dans le journal, lequel il est",
     "about_config-example": "écrire un fichier de configuration pour commencer",
     "about_service": "écrire l'unité systemd de cette installation",
     "about_service_more": "Écrire l'unité qui fait lancer cette installation par systemd. "
@@ -163,6 +165,8 @@ FRENCH = {
     "argparse_required": "il manque :",
     "argparse_unrecognized": "arguments inconnus :",
     "argparse_invalid_choice": "choix impossible :",
+    "argparse_invalid_int": "un nombre entier est attendu, pas",
+    "argparse_invalid_float": "un nombre est attendu, pas",
     "argparse_choose_from": "possibles :",
     "argparse_expected_one": "il manque une valeur",
     "argparse_argument": "argument ",
@@ -189,7 +193,7 @@ FRENCH = {
     "token_name": "NOM",
     "token_role": "PEUT",
     "token_zones": "ZONES",
-    "token_used": "UTILISÉ",
+    "token_used": "DERNIER USAGE",
     "role_resident": "voir et régler",
     "role_operator": "voir les pannes",
     "token_removed": "Le client {token} n'a plus accès.",
@@ -200,14 +204,15 @@ FRENCH = {
     "frost_guard_off_means": "Sans protection contre le gel, une pièce peut geler : les tuyaux "
     "éclatent, l'humidité et la moisissure suivent. Ne la désactivez que là où rien ne peut "
     "geler.",
-    "frost_guard_is_on": "La protection contre le gel est active ({count} radiateurs).",
-    "frost_guard_is_off": "La protection contre le gel est DÉSACTIVÉE ({count} radiateurs). "
+    "frost_guard_is_on": "La protection contre le gel est active (radiateurs : {count}).",
+    "frost_guard_is_off": "La protection contre le gel est DÉSACTIVÉE (radiateurs : {count}). "
     "Pour la réactiver : chaleur-radiator frost-guard on",
     "zone_reset_means": "Tous les clients de la zone {zone} perdent leur accès, son historique "
     "est effacé pour toujours, et ses radiateurs reçoivent les consignes d'appareils neufs. À "
     "faire quand les habitants changent.",
-    "zone_was_reset": "La zone {zone} est comme neuve ; {count} clients ont perdu leur accès.",
-    "identified": "Le radiateur {radiator} se montre pendant quelques secondes.",
+    "zone_was_reset": "La zone {zone} est comme neuve. Clients qui ont perdu leur accès : {count}.",
+    "identified": "Le journal de l'ordinateur qui chauffe dit maintenant « Voici le radiateur "
+    "{radiator} ». Il n'a ni lumière ni son pour se montrer.",
     "speed_of_real": "À côté de vrais radiateurs, le temps ne peut passer qu'à la vitesse 1. "
     "N'utilisez pas --speed.",
     "status_host": "{name} ({id}), version {software}",
@@ -256,7 +261,7 @@ FRENCH = {
     "problem_tilted": "le radiateur est penché",
     "problem_frost": "la protection contre le gel chauffe",
     "problem_power-sensor-lost": "pas de puissance du compteur",
-    "problem_storage-full": "le disque est plein",
+    "problem_storage-full": "les totaux ne peuvent être enregistrés",
     "problem_update-failed": "la mise à jour a échoué",
     "frost_guard_off": "PROTECTION GEL DÉSACTIVÉE",
     "log_frost_guard_on": "Protection contre le gel du radiateur {radiator} activée par un "

@@ -184,9 +184,10 @@ class PairingDesk:
         return WrongCodeError(offer.attempts_left)
 
     def _use_up(self, offer: Offer) -> None:
-        if isinstance(offer, PairingWindow):
+        if offer is self._window:
+            # Not one that was opened while the token was written.
             self._close_window()
-        else:
+        elif isinstance(offer, Invitation):
             self.invitations.used(offer)
             self._sessions.end_all(offer)
 

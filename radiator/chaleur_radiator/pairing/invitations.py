@@ -82,8 +82,9 @@ class Invitations:
 
     async def _forget(self, gone: list[Invitation]) -> None:
         for invitation in gone:
-            # Refused from now on, whatever the disk says.
+            # Refused from now on, whatever the disk says: all of them, before the first is erased.
             self._by_id.pop(invitation.id, None)
+        for invitation in gone:
             await self._worker.run(self._store.remove_invitation, invitation.id)
 
 
