@@ -1,6 +1,7 @@
 """The heating loop: it goes on whatever the disk and the clock do, and says so only if it does."""
 
 import asyncio
+import contextlib
 import random
 import sqlite3
 import threading
@@ -259,3 +260,27 @@ async def test_an_operator_cannot_tell_when_a_resident_changes_something(
         broken.setattr(Store, "save_totals", full)
         await clock.advance(6)
     assert (await operator.radiator())["rev"] == before + 1
+
+
+async def test_engines_stop_together_and_totals_are_saved_whatever_they_do(heat, clock, tmp_path):
+    heating = await heat(3)
+    engines = [radiator.engine for radiator in heating.radiators.values()]
+    stopping = asyncio.Barrier(len(engines))
+
+    async def stop():
+        async with asyncio.timeout(DEADLINE_S):
+            await stopping.wait()
+
+    async def stop_and_fail():
+        await stop()
+        raise OSError("no such control group")
+
+    for engine, ends in zip(engines, (stop_and_fail, stop, stop), strict=True):
+        engine.stop = ends
+    await run(heating, clock, 2)
+    worked = {name: each.totals.core_hours for name, each in heating.radiators.items()}
+    await heating.stop()
+    with contextlib.closing(Store(tmp_path / "radiator.db")) as store:
+        saved = {name: each.totals.core_hours for name, each in store.totals().items()}
+    assert saved == pytest.approx(worked, abs=1e-6)
+    assert all(worked.values())
