@@ -55,6 +55,18 @@ async def test_no_program_outlives_a_host_that_is_killed(group, tmp_path):
     await until(lambda: not group.folders[0].exists(), "the group outlives its host")
 
 
+async def test_a_host_does_not_wait_for_what_cannot_be_killed(tmp_path, monkeypatch):
+    (tmp_path / "cgroup.procs").write_text("4194305\n")  # no process: above any pid
+    monkeypatch.setattr("chaleur_radiator.engines.job._KILL_DEADLINE_S", 0.2)
+    keeper = await Keeper.start(CpuGroupV2(tmp_path))
+    try:
+        async with asyncio.timeout(DEADLINE_S):
+            await keeper.stop()
+    finally:
+        (tmp_path / "cgroup.procs").unlink()
+        await keeper._process.wait()
+
+
 async def test_the_keeper_empties_a_group_of_the_second_version():
     if not os.access(UNIFIED, os.W_OK):
         pytest.skip("no tree of version 2 beside version 1 here")
@@ -63,6 +75,9 @@ async def test_the_keeper_empties_a_group_of_the_second_version():
     keeper = await Keeper.start(group)
     process = await asyncio.create_subprocess_exec(*inside(group, ("sleep", "300")))
     await until(group.pids, "the program does not run")
+    below = group.folders[0] / "below"
+    below.mkdir()
+    (below / "cgroup.procs").write_text(str(process.pid))
     group.freeze(frozen=True)
 
     await keeper.stop()

@@ -5,6 +5,7 @@ started when heat is first wanted, and again whenever it ends.
 """
 
 import asyncio
+import contextlib
 import logging
 import math
 import time
@@ -141,6 +142,9 @@ class CommandEngine:
             return
         self._allowed = cores
         try:
+            if self._broken:
+                self._group.mend()
+                self._quota = -1.0
             if wanted:
                 self._set_quota()
             self._group.freeze(frozen=not wanted)
@@ -190,12 +194,12 @@ class CommandEngine:
 
     def _mind_neighbours(self, used_s: float, passed_s: float) -> None:
         self._neighbours.count(used_s, passed_s)
-        self._in_use = self._allowed > 0 and self._kept_from_work()
-        if self._allowed > 0 and self._yields:
-            try:
+        try:
+            self._in_use = self._allowed > 0 and self._kept_from_work()
+            if self._allowed > 0 and self._yields:
                 self._set_quota()
-            except OSError as error:
-                self._complain(error)
+        except OSError as error:
+            self._complain(error)
 
     def _set_quota(self) -> None:
         quota = min(self._allowed, self._neighbours.cores_left if self._yields else math.inf)
@@ -247,7 +251,7 @@ class CommandEngine:
         try:
             self._process = await JobProcess.start(self._job, self._group)
             return await self._process.wait(), self._process.last_output
-        except (OSError, KeyError) as error:  # KeyError: its user is gone
+        except Exception as error:  # noqa: BLE001 - it is tried again, or the room stays cold
             return 1, str(error)
         finally:
             self._process = None
@@ -259,6 +263,13 @@ class CommandEngine:
             await asyncio.sleep(LEDGER_INTERVAL_S)
 
     def _complain(self, error: OSError) -> None:
+        """Let nothing work that cannot be held; `allow` tries again."""
         if not self._broken:
             _LOG.error("Radiator %s lost its control group: %s", self._name, error)
         self._broken = True
+        self._wanted.clear()
+        with contextlib.suppress(OSError):
+            try:
+                self._group.freeze(frozen=True)
+            except OSError:
+                self._group.kill()

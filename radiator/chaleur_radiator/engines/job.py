@@ -42,6 +42,7 @@ class JobProcess:
         self._process = process
         self._group = group
         self._output = output
+        self._stopping = False
 
     @classmethod
     async def start(cls, job: Job, group: CpuGroup) -> "JobProcess":
@@ -86,15 +87,18 @@ class JobProcess:
     async def wait(self) -> int:
         """Wait until the program ends, end what it left behind, and return its exit code."""
         code = await self._process.wait()
-        await empty(self._group)
+        if not self._stopping:
+            await empty(self._group)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._output.ended.wait(), _OUTPUT_DEADLINE_S)
         return code
 
     async def stop(self, grace_s: float) -> None:
         """Ask all processes to end, and kill those that have not after `grace_s` seconds."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGTERM)
+        self._stopping = True
+        for pid in {self._process.pid, *self._group.pids()}:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGTERM)
         with contextlib.suppress(OSError):
             # It ends as fast as it can: even to die takes processor time.
             self._group.set_quota(None)
@@ -155,10 +159,11 @@ class Keeper:
         return cls(process)
 
     async def stop(self) -> None:
-        """Let it empty and remove the group, and wait for that."""
+        """Let it empty and remove the group; wait for that, but not for what cannot be killed."""
         if self._process.stdin is not None:
             self._process.stdin.close()
-        await self._process.wait()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._process.wait(), _KILL_DEADLINE_S)
 
 
 def _group_of(user: str) -> int:

@@ -5,7 +5,8 @@
 # Arguments: the folders of the group, as in power/cgroup.py.
 trap '' INT TERM HUP
 while read -r _; do :; done
-while pids=$(cat "$1/cgroup.procs") && [ -n "$pids" ]; do
+# The program may have made groups below its own.
+while pids=$(find "$1" -name cgroup.procs -exec cat {} +); [ -n "$pids" ]; do
     if [ -e "$1/cgroup.kill" ]; then
         echo 1 > "$1/cgroup.kill"
     else
@@ -18,4 +19,4 @@ while pids=$(cat "$1/cgroup.procs") && [ -n "$pids" ]; do
     done
     sleep 0.02
 done
-rmdir "$@"
+find "$@" -depth -type d -exec rmdir {} \;

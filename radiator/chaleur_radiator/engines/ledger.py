@@ -10,13 +10,14 @@ import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import msgspec
 from msgspec import Meta, Struct
 
 LINE_LONGEST = 4096
 """A longer line is no line of a ledger, and is skipped."""
+_PIECE = 1 << 20
 _LOG = logging.getLogger(__name__)
 
 
@@ -71,23 +72,28 @@ class Ledger:
         return missed
 
     def _read_added(self) -> Earnings:
-        with self._path.open("rb") as file:
+        # Opened so that even a pipe that nobody fills cannot hold the reader up.
+        descriptor = os.open(self._path, os.O_RDONLY | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - already open
             stat = os.fstat(file.fileno())
             file_id = stat.st_dev, stat.st_ino
             if file_id != self._file_id or stat.st_size < self._offset:
                 self._file_id, self._offset = file_id, 0
-            file.seek(self._offset)
-            return self._sum(file.readlines())
+            return self._sum(file)
 
-    def _sum(self, lines: list[bytes]) -> Earnings:
+    def _sum(self, file: BinaryIO) -> Earnings:
         """Add up whole lines; one that is still being written is left for the next time."""
         earned = Earnings()
-        for line in lines:
-            if not line.endswith(b"\n"):
-                break
-            self._offset += len(line)
-            earned += self._amounts(line)
-        return earned
+        while True:
+            file.seek(self._offset)
+            piece = file.read(_PIECE)
+            end = piece.rfind(b"\n") + 1
+            if not end and len(piece) < _PIECE:
+                return earned
+            end = end or len(piece)
+            self._offset += end
+            for line in piece[:end].split(b"\n"):
+                earned += self._amounts(line)
 
     def _amounts(self, line: bytes) -> Earnings:
         if not line.strip():

@@ -5,6 +5,7 @@ files: Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/ of the kernel.
 """
 
 import contextlib
+import errno
 import os
 import signal
 from abc import ABC, abstractmethod
@@ -22,6 +23,7 @@ class CpuGroup(ABC):
     """A group of processes that share a quota; `folders` are what it is in the file system."""
 
     folders: tuple[Path, ...]
+    _weight = WEIGHT_USUAL
 
     @property
     def procs_files(self) -> tuple[Path, ...]:
@@ -45,26 +47,39 @@ class CpuGroup(ABC):
         """Return the processor time that the group has used, in seconds of one core."""
 
     def pids(self) -> list[int]:
-        """Return the processes of the group."""
-        try:
-            return [int(pid) for pid in self.procs_files[0].read_text().split()]
-        except FileNotFoundError:
-            return []
+        """Return the processes of the group, and of groups that they made below it."""
+        pids = []
+        for folder, _, _ in os.walk(self.folders[0]):
+            try:
+                pids += [int(pid) for pid in Path(folder, "cgroup.procs").read_text().split()]
+            except OSError as error:
+                if error.errno not in (errno.ENOENT, errno.ENODEV):
+                    raise
+        return pids
+
+    def mend(self) -> None:
+        """Make the group again as it was made, if somebody removed it; its quota is set anew."""
+        for folder in self.folders:
+            folder.mkdir(exist_ok=True)
+        self.set_weight(self._weight)
 
     def kill(self) -> None:
         """Kill every process of the group, frozen ones too; they are gone a little later."""
         # Frozen, none can fork while the list is read; only awake can they die (v1).
-        self.freeze(frozen=True)
+        with contextlib.suppress(OSError):
+            self.freeze(frozen=True)
         for pid in self.pids():
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
-        self.freeze(frozen=False)
+        with contextlib.suppress(OSError):
+            self.freeze(frozen=False)
 
     def remove(self) -> None:
-        """Remove the group if no process is left in it."""
-        for folder in self.folders:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        """Remove the group, and those below it, if no process is left in it."""
+        for top in self.folders:
+            for folder, _, _ in os.walk(top, topdown=False):
+                with contextlib.suppress(OSError):
+                    Path(folder).rmdir()
 
 
 class CpuGroupV2(CpuGroup):
@@ -74,6 +89,12 @@ class CpuGroupV2(CpuGroup):
         self.folders = (folder,)
         self._folder = folder
 
+    def mend(self) -> None:
+        """Hand out processor time again as well: a service manager may have taken it back."""
+        if not (self._folder / "cpu.max").exists():
+            (self._folder.parent / "cgroup.subtree_control").write_text("+cpu")
+        super().mend()
+
     def set_quota(self, cores: float | None) -> None:
         """Write `cpu.max`."""
         quota = "max" if cores is None else _quota_us(cores)
@@ -81,6 +102,7 @@ class CpuGroupV2(CpuGroup):
 
     def set_weight(self, weight: int) -> None:
         """Write `cpu.weight`."""
+        self._weight = weight
         (self._folder / "cpu.weight").write_text(str(weight))
 
     def freeze(self, *, frozen: bool) -> None:
@@ -116,6 +138,7 @@ class CpuGroupV1(CpuGroup):
 
     def set_weight(self, weight: int) -> None:
         """Write `cpu.shares`."""
+        self._weight = weight
         shares = max(_SHARES_LEAST, weight * _SHARES_USUAL // WEIGHT_USUAL)
         (self._cpu / "cpu.shares").write_text(str(shares))
 
