@@ -121,7 +121,9 @@ async def test_another_user_cannot_administer(daemon, settings):
     assert "PermissionError" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["x\nERROR forged", "x\r", "\x1b[2J", "x\n", ""])
+@pytest.mark.parametrize(
+    "name", ["x\nERROR forged", "x\r", "\x1b[2J", "x\n", "", "\x9b2J", "x\u2028y", "\u202ex"]
+)
 async def test_a_name_that_would_forge_the_log_is_refused(daemon, stranger, name):
     status, problem, _ = await stranger.prove(daemon.open_pairing().code, name=name)
     assert (status, problem["pointer"]) == (422, "/name")

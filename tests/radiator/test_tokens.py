@@ -5,6 +5,7 @@ import contextlib
 import threading
 
 import pytest
+from chaleur_radiator.admin.requests import RemoveToken
 from chaleur_radiator.protocol.models import Role
 from chaleur_radiator.store import Store
 from chaleur_radiator.tokens import Tokens
@@ -100,3 +101,17 @@ async def test_a_resident_cannot_end_what_also_serves_other_homes(start_daemon, 
     _, own = await people["caretaker"].get("/tokens")
     assert own["tokens"][0]["zones"] == list(daemon._zones)
     assert (await people["caretaker"].ask("DELETE", f"/tokens/{own['tokens'][0]['id']}"))[0] == 204
+
+
+@pytest.mark.parametrize("remover", ["client", "administrator"])
+async def test_nothing_is_kept_of_a_token_that_is_removed(client, stranger, remover):
+    context = client.daemon._administration._context
+    leaving = await stranger.paired(name="Leaving")
+    await leaving.get("/radiators")
+    (token,) = (token for token in context.tokens.all() if token.name == "Leaving")
+    assert token.id in context.rate._buckets
+    if remover == "client":
+        assert (await client.ask("DELETE", f"/tokens/{token.id}"))[0] == 204
+    else:
+        await client.daemon._administration.handle(RemoveToken(id=token.id))
+    assert token.id not in context.rate._buckets

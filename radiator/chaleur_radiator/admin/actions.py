@@ -173,8 +173,7 @@ class Administration:
 
     async def _revoke(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
-            await self._context.tokens.revoke(token)
-            self._context.hub.revoke(token.id)
+            await self._context.revoke(token)
             _LOG.info(say("log_token_removed", name=token.name))
 
     @staticmethod

@@ -11,6 +11,7 @@ from chaleur_radiator.clock import Clock
 from chaleur_radiator.heating import Heating
 from chaleur_radiator.pairing.desk import PairingDesk
 from chaleur_radiator.settings import Limits
+from chaleur_radiator.store import Token
 from chaleur_radiator.tokens import Tokens
 from chaleur_radiator.updates import Updates
 
@@ -44,6 +45,12 @@ class Context:
     limits: Limits
     host_names: frozenset[str]
     updates: Updates
+
+    async def revoke(self, token: Token) -> None:
+        """Make a token worthless, close its sockets and forget what it asked for."""
+        await self.tokens.revoke(token)
+        self.hub.revoke(token.id)
+        self.rate.forget(token.id)
 
 
 CONTEXT = web.AppKey("context", Context)

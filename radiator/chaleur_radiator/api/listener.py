@@ -102,11 +102,9 @@ class Listener:
             return
         finally:
             self._handshaking[address] -= 1
-        self._connections.opened(handler, address)
         # The HTTP server has a deadline for every request but the first.
-        await asyncio.sleep(self._limits.headers_s)
-        if self._connections.is_silent(handler):
-            transport.abort()
+        deadline = asyncio.get_running_loop().call_later(self._limits.headers_s, transport.abort)
+        self._connections.opened(handler, address, deadline)
 
     def _run(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)

@@ -43,9 +43,7 @@ async def delete_token(request: web.Request, token: Token) -> web.Response:
                 raise problems.forbidden(
                     "This client also serves other homes: only its operator may remove it."
                 )
-            await context.tokens.revoke(other)
-            context.hub.revoke(other.id)
-            context.rate.forget(other.id)
+            await context.revoke(other)
             _LOG.info(say("log_token_removed_by", name=other.name, by=token.name))
             return web.Response(status=HTTPStatus.NO_CONTENT)
     raise problems.not_found("There is no such token, or not for this token to see.")

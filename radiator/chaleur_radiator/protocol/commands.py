@@ -15,9 +15,15 @@ NAME_LONGEST = 64
 HexNonce = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 HexProof = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 InvitationNumber = Annotated[str, Meta(pattern="^[0-9]{2}$", max_length=2)]
-# Line breaks and the like would let a client write what it wants into logs.
+# Line breaks, terminal commands (C1 is some too) and the like would let a client write what it
+# wants into logs and onto the terminals of those who list the clients.
 ClientName = Annotated[
-    str, Meta(pattern=r"^[^\x00-\x1f\x7f]+$(?!\n)", min_length=1, max_length=NAME_LONGEST)
+    str,
+    Meta(
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$(?!\n)",
+        min_length=1,
+        max_length=NAME_LONGEST,
+    ),
 ]
 
 
