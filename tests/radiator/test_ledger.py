@@ -1,6 +1,7 @@
 """What a program writes down of its earnings is counted once, whatever happens to the file."""
 
 import json
+import os
 
 import pytest
 from chaleur_radiator.engines.ledger import Earnings, Ledger
@@ -37,6 +38,29 @@ def test_no_file_earns_nothing_until_there_is_one(ledger, write):
     assert ledger.read() == Earnings()
     write({"earned_micros": 7})
     assert ledger.read() == Earnings(7)
+
+
+def test_a_line_without_end_is_skipped_without_reading_it_again(ledger, path, write):
+    write({"earned_micros": 5})
+    with path.open("a") as file:
+        file.write("x" * 3_000_000)
+    assert ledger.read() == Earnings(5)
+    assert ledger._offset >= 2_000_000
+    with path.open("a") as file:
+        file.write("\n")
+    write({"earned_micros": 7})
+    assert ledger.read() == Earnings(7)
+
+
+def test_a_long_ledger_is_counted_whole(ledger, write):
+    write(*[{"earned_micros": 1, "project": "x" * 100}] * 20_000)
+    assert ledger.read() == Earnings(20_000)
+
+
+def test_a_pipe_in_its_place_holds_nothing_up(ledger, path, caplog):
+    os.mkfifo(path)
+    assert ledger.read() == Earnings()
+    assert "cannot be read" in caplog.text
 
 
 def test_a_line_still_being_written_waits(ledger, path):
