@@ -28,11 +28,13 @@ class Totals:
         self, work: Work, *, seconds: float, power_w: float, core_w: float, wanted_w: float
     ) -> "Totals":
         """Return the totals after `seconds` in which `power_w` were drawn and `wanted_w` wanted."""
+        energy_kwh = power_w * seconds / JOULES_PER_KWH
+        useful_kwh = work.useful_core_hours * core_w * SECONDS_PER_HOUR / JOULES_PER_KWH
         return replace(
             self,
-            energy_kwh=self.energy_kwh + power_w * seconds / JOULES_PER_KWH,
-            useful_kwh=self.useful_kwh
-            + work.useful_core_hours * core_w * SECONDS_PER_HOUR / JOULES_PER_KWH,
+            energy_kwh=self.energy_kwh + energy_kwh,
+            # A meter may say less than the cores are expected to draw.
+            useful_kwh=self.useful_kwh + min(energy_kwh, useful_kwh),
             wanted_kwh=self.wanted_kwh + min(power_w, wanted_w) * seconds / JOULES_PER_KWH,
             core_hours=self.core_hours + work.core_hours,
             earned_micros=self.earned_micros + work.earned_micros,

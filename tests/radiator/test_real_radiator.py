@@ -13,6 +13,7 @@ from chaleur_radiator import real_radiator
 from chaleur_radiator.config.paths import with_absolute_paths
 from chaleur_radiator.config.schema import RadiatorSection
 from chaleur_radiator.control.target import Target
+from chaleur_radiator.engines import ComputeState, Work
 from chaleur_radiator.errors import StartError
 from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
 from chaleur_radiator.power.model import PowerSource
@@ -105,6 +106,13 @@ async def test_a_plug_measures_and_its_loss_is_a_problem(radiator_of, tmp_path):
     assert radiator.power_w == 47.5
     meter._stale_s = -1.0
     assert radiator.power_w == 30.0
+
+
+def test_no_more_energy_is_useful_than_is_measured():
+    work = Work(ComputeState.WORKING, 4.0, core_hours=4.0, useful_core_hours=4.0, earned_micros=0)
+    shown = {"seconds": 3600.0, "core_w": 10.0, "wanted_w": 50.0}
+    assert Totals().plus(work, power_w=60.0, **shown).useful_kwh == pytest.approx(0.04)
+    assert Totals().plus(work, power_w=15.0, **shown).useful_kwh == pytest.approx(0.015)
 
 
 def test_rapl_gives_calibrated_watts_with_the_rest_added(radiator_of, places):
