@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import sys
+import textwrap
 import uuid
 from datetime import UTC, datetime, timedelta
 from time import monotonic, sleep
@@ -12,8 +13,12 @@ import aiohttp
 import pytest
 from chaleur_radiator import certificate, identity
 from chaleur_radiator.daemon import Daemon, Settings
+from chaleur_radiator.engines.command import CommandEngine
+from chaleur_radiator.engines.job import Job
 from chaleur_radiator.pairing import proofs
 from chaleur_radiator.power.cgroup_place import NoCgroupError, make_group
+
+from tests.radiator import commands
 
 DEADLINE_S = 10.0
 PROCESS_DEADLINE_S = 30.0
@@ -314,3 +319,31 @@ def group():
         group.kill()
         sleep(0.01)
     group.remove()
+
+
+@pytest.fixture
+async def engine_of(group):
+    """Start engines that run a piece of Python; they are stopped at the end."""
+    engines = []
+
+    async def start(
+        code, *, useful=True, retry=None, ledger=None, yields=True, neighbours=None, **job
+    ):
+        engine = CommandEngine(
+            "office",
+            Job(**({"command": (*commands.PYTHON, textwrap.dedent(code)), "stop_s": 5.0} | job)),
+            group,
+            useful=useful,
+            activity="tests",
+            retry=retry,
+            ledger=ledger,
+            yields=yields,
+            neighbours=neighbours or commands.Others(),
+        )
+        await engine.start()
+        engines.append(engine)
+        return engine
+
+    yield start
+    for engine in engines:
+        await engine.stop()
