@@ -208,3 +208,11 @@ def test_a_service_keeps_its_state_where_systemd_says(tmp_path):
     assert settings.admin_socket == Path("/run/chaleur/admin.sock")
     settings = run_settings("--state-dir", tmp_path, **service)
     assert (settings.state_dir, settings.admin_socket) == (tmp_path, None)
+
+
+def test_a_service_with_further_folders_keeps_its_state_in_the_first():
+    settings = run_settings(
+        STATE_DIRECTORY="/var/lib/chaleur:/var/lib/jobs", RUNTIME_DIRECTORY="/run/chaleur:/run/jobs"
+    )
+    assert settings.state_dir == Path("/var/lib/chaleur")
+    assert settings.admin_socket == Path("/run/chaleur/admin.sock")

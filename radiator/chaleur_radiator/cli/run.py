@@ -60,10 +60,10 @@ def settings_from(
     if options.config is not None:
         path = options.config.expanduser().absolute()
         config, folder = load(path), path.parent
-    # Given by systemd to a service with StateDirectory= and RuntimeDirectory=.
-    state_dir = Path(environment.get("STATE_DIRECTORY") or DEFAULT_STATE_DIR)
+    # Given by systemd to a service with StateDirectory= and RuntimeDirectory=, the first of several.
+    state_dir = Path(environment.get("STATE_DIRECTORY", "").split(":")[0] or DEFAULT_STATE_DIR)
     settings = settings_of(config, folder, state_dir.expanduser())
-    runtime_dir = environment.get("RUNTIME_DIRECTORY")
+    runtime_dir = environment.get("RUNTIME_DIRECTORY", "").split(":")[0]
     if settings.admin_socket is None and runtime_dir and options.state_dir is None:
         settings = replace(settings, admin_socket=Path(runtime_dir) / SOCKET_NAME)
     return _overridden(settings, options)
