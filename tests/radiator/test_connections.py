@@ -61,6 +61,23 @@ async def test_nothing_is_kept_of_a_connection_that_is_gone(connections, opened)
     assert kept() is None
 
 
+async def test_no_deadline_outlives_the_host(start_daemon, client_of, monkeypatch):
+    deadlines = []
+    opened = Connections.opened
+
+    def note(self, connection, address, deadline):
+        deadlines.append(deadline)
+        opened(self, connection, address, deadline)
+
+    monkeypatch.setattr(Connections, "opened", note)
+    daemon = await start_daemon()
+    _, writer = await asyncio.open_connection("127.0.0.1", daemon.port, ssl=insecure())
+    await client_of(daemon).get("")
+    await daemon.stop()
+    writer.close()
+    assert [deadline.cancelled() for deadline in deadlines] == [True, True]
+
+
 async def test_a_flood_of_connections_leaves_no_task_behind(daemon, stranger):
     before = len(asyncio.all_tasks())
     for _ in range(20):

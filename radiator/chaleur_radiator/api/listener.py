@@ -62,6 +62,8 @@ class Listener:
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._socket is not None:
             self._socket.close()
+        # From here on the HTTP server closes them all.
+        self._connections.count(())
 
     async def _accept(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
