@@ -70,7 +70,7 @@ def test_the_example_can_be_printed(capsys):
         ("[hots]", "{path}, line 1: there is no setting hots. Did you mean host?"),
         (
             '[[zones]]\nid = "a"\nx = 1',
-            "{path}, line 3: there is no setting zones[1].x. Allowed: id, name.",
+            "{path}, line 3: there is no setting zones[1].x. Allowed: id.",
         ),
         (
             '[host]\nport = "x"',
@@ -107,6 +107,10 @@ def test_the_example_can_be_printed(capsys):
         (
             '[virtual]\nzone = "b"\n[[zones]]\nid = "a"',
             '{path}, line 2: virtual.zone = "b" cannot be used. Allowed: a.',
+        ),
+        (
+            '[[zones]]\nid = "a"',
+            '{path}: virtual.zone = "home" cannot be used. Allowed: a.',
         ),
         (
             '[updates]\ncheck_command = "apt update"',

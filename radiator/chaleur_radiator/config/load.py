@@ -13,7 +13,7 @@ import msgspec
 
 from chaleur_radiator.config.allowed import allowed, fields, type_at
 from chaleur_radiator.config.lines import KeyPath, line_of
-from chaleur_radiator.config.schema import Config
+from chaleur_radiator.config.schema import Config, VirtualSection
 from chaleur_radiator.errors import StartError
 from chaleur_radiator.messages import say
 
@@ -77,8 +77,9 @@ class _Checker:
             (("radiators", index, "zone"), radiator.zone)
             for index, radiator in enumerate(config.radiators)
         ]
-        if config.virtual is not None and not config.virtual.flats:
-            used.append((("virtual", "zone"), config.virtual.zone))
+        virtual = config.virtual or (None if config.radiators else VirtualSection())
+        if virtual is not None and not virtual.flats:
+            used.append((("virtual", "zone"), virtual.zone))
         for path, zone in used:
             if zones and zone not in zones:
                 raise self._wrong(path, say("allowed_one_of", values=", ".join(zones)), value=zone)

@@ -57,7 +57,6 @@ class ZoneSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """A home: what one resident sees and controls."""
 
     id: Id
-    name: Name | None = None
 
 
 class RadiatorSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
