@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import socket as sockets
 import struct
 
@@ -319,3 +320,30 @@ async def test_shutting_down_says_goodbye(start_daemon, client_of, wait_message)
         assert (await wait_message(socket, "bye"))["reason"] == "shutdown"
         assert await closed_with(socket) == 1001
         await stopping
+
+
+async def test_a_connection_that_breaks_during_a_message_is_no_error_in_the_log(
+    client, monkeypatch, wait_message
+):
+    failed, unseen = asyncio.Event(), []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: unseen.append(context))
+    sends = aiohttp.web.WebSocketResponse.send_str
+
+    async def send(self, text, compress=None):
+        if '"delta"' not in text:
+            return await sends(self, text, compress)
+        while not self.closed:  # noqa: ASYNC110 - no event tells
+            await asyncio.sleep(0)
+        failed.set()
+        raise aiohttp.ClientConnectionResetError("Cannot write to closing transport")
+
+    monkeypatch.setattr(aiohttp.web.WebSocketResponse, "send_str", send)
+    async with client.socket() as socket:
+        await opening(socket, wait_message)
+        await client.patch("office", temperature_c=22.5)
+    async with asyncio.timeout(10):
+        await failed.wait()
+        while client.daemon._administration._context.hub._outboxes:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    gc.collect()
+    assert unseen == []

@@ -187,11 +187,12 @@ class _Session:
 
     async def _reads_again(self) -> bool:
         """Wait for what is on its way to a client that was slow to read, or else cut it off."""
-        if self._sending is None or self._sending.done():
+        if self._sending is None:
             return True
         await asyncio.wait({self._sending}, timeout=BLOCKED_GOODBYE_S)
         if self._sending.done():
-            return True
+            # Looked at in any case: asyncio would log an error that nobody has seen.
+            return self._sending.exception() is None
         if self._transport is not None:
             self._transport.abort()
         await asyncio.gather(self._sending, return_exceptions=True)
