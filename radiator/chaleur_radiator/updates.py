@@ -90,7 +90,9 @@ class Updates:
             return
         code, answer = await _ask(self._commands.check_command, CHECK_PATIENCE_S)
         found = answer.strip()
-        if code != 0 or (found and not _VERSION.fullmatch(found)):
+        if code == 0 and found and not _VERSION.fullmatch(found):
+            code = say("no_version")
+        if code != 0:
             _LOG.warning(say("log_update_check_failed", code=code))
             return
         if (found or None) != self.version:

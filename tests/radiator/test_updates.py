@@ -88,6 +88,7 @@ async def test_an_answer_that_is_none_changes_nothing(make, caplog, check):
     await updates.check()
     assert (updates.version, updates.changes) == ("1.0", 0)
     assert "No answer to the question for a new version" in caplog.text
+    assert "(0)" not in caplog.text
 
 
 async def test_a_check_that_hangs_is_ended_with_its_children(make, monkeypatch, tmp_path):

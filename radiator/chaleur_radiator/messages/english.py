@@ -264,6 +264,7 @@ ENGLISH = {
     "log_update_found": "Version {version} can be installed",
     "log_update_installing": "Installing version {version}; the heating goes on",
     "log_update_failed": "Version {version} could not be installed ({code}); the old one goes on",
+    "no_version": "what the command printed is no version",
     "not_restarted": "the service was not started again",
     "log_held_back": "Radiator {radiator} held back: {reason}",
     "log_power_limit": "Radiator {radiator}: power limit of {limit} W",

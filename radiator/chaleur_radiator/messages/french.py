@@ -277,6 +277,7 @@ FRENCH = {
     "log_update_installing": "Installation de la version {version} ; le chauffage continue",
     "log_update_failed": "La version {version} n'a pu être installée ({code}) ; l'ancienne "
     "continue",
+    "no_version": "ce que la commande a écrit n'est pas une version",
     "not_restarted": "le service n'a pas été relancé",
     "log_held_back": "Radiateur {radiator} retenu : {reason}",
     "log_power_limit": "Radiateur {radiator} : limite de puissance de {limit} W",
