@@ -19,8 +19,13 @@ from chaleur_radiator.control.window import WindowWatch
 
 WANTED_ABOVE_SETPOINT_K = 0.5
 """How far over the set-point heat still counts as wanted."""
+TOO_WARM_K = 2.0
+"""How far over the set-point no heat is given, whatever was learned of the room: a meter that lies
+makes the room seem to need more and more."""
 BLIND_MOST = 0.3
 """Most heat without any sensor, as a share of the greatest."""
+OUTDOOR_OLD_S = 24 * 3600.0
+"""After so long without a reading, a temperature outside says little."""
 START_LEAST = 0.03
 """Demand below which a radiator that gives no heat does not start: its jobs would stop again."""
 
@@ -28,19 +33,31 @@ START_LEAST = 0.03
 class RoomControl:
     """Decides the heat of one room, step by step. All times are the room's own."""
 
-    def __init__(self, power_max_w: float, model: RoomModel | None = None) -> None:
-        """Take the radiator's greatest power in watts, and what was learned of its room."""
+    def __init__(
+        self, power_max_w: float, model: RoomModel | None = None, *, phase: float = 0.0
+    ) -> None:
+        """Begin to control a room.
+
+        Args:
+            power_max_w: The radiator's greatest power, watts.
+            model: What was learned of the room, with this radiator or another.
+            phase: 0 to 1: when, within each minute, the room is reckoned, so that the rooms of a
+                building are not all reckoned at once.
+        """
         self._power_max_w = power_max_w
-        self._model = model or RoomModel()
+        self._model = (model or RoomModel()).for_power(power_max_w)
         self._observer: RoomObserver | None = None
         self._sensors = RoomSensors()
         self._window = WindowWatch()
         self._frost = FrostGuard()
         self._overheat = OverheatGuard()
         self._outdoor_c = OUTDOOR_UNKNOWN_C
-        self._gathered_s = 0.0
+        self._outdoor_silent_s = 0.0
+        self._unseen = False
+        self._gathered_s = phase * STEP_S
         self._gathered_heat_s = 0.0
-        self._planned_s = PLAN_S
+        self._first_plan_s = (1 + phase) * PLAN_S
+        self._planned_s = self._first_plan_s
         self._preheat_c: float | None = None
         self._demand = 0.0
 
@@ -53,6 +70,10 @@ class RoomControl:
     def internal_c(self) -> float | None:
         """What the radiator's own sensor shows, °C, or None if it cannot be believed."""
         return self._sensors.internal_c
+
+    def resume(self) -> None:
+        """Go on after time that nobody saw: the room may have become another meanwhile."""
+        self._unseen = True
 
     def step(
         self,
@@ -102,13 +123,15 @@ class RoomControl:
         """Take in what was measured, and follow the room by it."""
         heat = readings.heat_w / self._power_max_w
         sensors, was_lost = self._sensors, self._sensors.lost
-        sensors.step(seconds, readings, heat)
+        sensors.step(seconds, readings, heat, asked=self._demand > 0)
+        self._outdoor_silent_s += seconds
         if readings.outdoor_c is not None:
-            self._outdoor_c = readings.outdoor_c
+            self._outdoor_c, self._outdoor_silent_s = readings.outdoor_c, 0.0
         fresh_c = sensors.fresh_c
-        if fresh_c is not None and (self._observer is None or was_lost):
+        if fresh_c is not None and (self._observer is None or was_lost or self._unseen):
             self._observer = RoomObserver(self.model, fresh_c, readings.outdoor_c)
             self._window.restart()
+            self._unseen = False
         observer = self._observer
         if observer is None:
             return
@@ -123,10 +146,9 @@ class RoomControl:
             self._gathered_s -= STEP_S
             self._gathered_heat_s -= share * STEP_S
             observer.step(share, fresh_c, self._outdoor_c)
-            if fresh_c is not None:
-                self._watch_window(observer, share, fresh_c)
+            self._watch_window(observer, share, fresh_c)
 
-    def _watch_window(self, observer: RoomObserver, heat: float, reading_c: float) -> None:
+    def _watch_window(self, observer: RoomObserver, heat: float, reading_c: float | None) -> None:
         window = self._window
         was_open = window.is_open
         window.step(
@@ -159,37 +181,50 @@ class RoomControl:
         """Return the set-point of later that is heated for already now, or None."""
         observer = self._observer
         if setpoint_c is None or observer is None or self._sensors.lost or not upcoming:
-            self._preheat_c, self._planned_s = None, PLAN_S
+            self._preheat_c, self._planned_s = None, self._first_plan_s
             return None
         if self._preheat_c is not None:
-            # A start is not taken back while what it is for is still to come.
             ahead = any(later.temperature_c == self._preheat_c for later in upcoming)
             if not ahead or setpoint_c >= self._preheat_c:
                 self._preheat_c = None
-        self._planned_s += seconds
         if self._planned_s >= PLAN_S:
-            self._planned_s = 0.0
-            most_w = target.power_limit_w
-            outlook = Outlook(
-                physics=observer.physics,
-                state=observer.state,
-                outdoor_c=self._outdoor_c,
-                available=1.0 if most_w is None else min(1.0, most_w / self._power_max_w),
-            )
-            begun_c = setpoint_c if self._preheat_c is None else self._preheat_c
-            started_c = outlook.setpoint_to_start(begun_c, upcoming)
-            if started_c is not None:
-                self._preheat_c = started_c
+            self._planned_s %= PLAN_S
+            self._plan(observer, target.power_limit_w, setpoint_c, upcoming)
+        self._planned_s += seconds
         return self._preheat_c
+
+    def _plan(
+        self,
+        observer: RoomObserver,
+        most_w: float | None,
+        setpoint_c: float,
+        upcoming: Sequence[Upcoming],
+    ) -> None:
+        """Look ahead: begin to heat for what comes, or take back a start that was far too early."""
+        outlook = Outlook(
+            physics=observer.physics,
+            state=observer.state,
+            outdoor_c=self._outdoor_c,
+            available=1.0 if most_w is None else min(1.0, most_w / self._power_max_w),
+        )
+        if self._preheat_c is not None:
+            ahead_s = min(each.in_s for each in upcoming if each.temperature_c == self._preheat_c)
+            if outlook.is_early(self._preheat_c, ahead_s):
+                self._preheat_c = None
+        begun_c = setpoint_c if self._preheat_c is None else self._preheat_c
+        started_c = outlook.setpoint_to_start(begun_c, upcoming)
+        if started_c is not None:
+            self._preheat_c = started_c
 
     def _demanded(self, setpoint_c: float | None) -> float:
         """Return the heat that the room needs, as a share of the greatest."""
         if setpoint_c is None:
             return 0.0
-        observer = self._observer
+        observer, temperature_c = self._observer, self._sensors.temperature_c
+        if temperature_c is not None and temperature_c > setpoint_c + TOO_WARM_K:
+            return 0.0
         if self._sensors.lost or observer is None:
-            physics = self._model.physics if observer is None else observer.physics
-            return min(BLIND_MOST, max(0.0, physics.loss_per_k * (setpoint_c - self._outdoor_c)))
+            return self._blind_heat(setpoint_c)
         needed = heat_needed(
             observer.physics,
             setpoint_c,
@@ -199,6 +234,15 @@ class RoomControl:
         )
         least = 0.0 if self._demand > 0 else START_LEAST
         return min(1.0, needed) if needed > least else 0.0
+
+    def _blind_heat(self, setpoint_c: float) -> float:
+        """Return what holds about `setpoint_c` if no sensor tells, as a share of the greatest."""
+        physics = self.model.physics
+        outdoor_c = self._outdoor_c
+        if self._outdoor_silent_s >= OUTDOOR_OLD_S:
+            # It may have been warm when the sensor outside was lost, and be cold now.
+            outdoor_c = min(outdoor_c, OUTDOOR_UNKNOWN_C)
+        return min(BLIND_MOST, max(0.0, physics.loss_per_k * (setpoint_c - outdoor_c)))
 
     def _limit(self, target: Target, *, starting: bool) -> tuple[LimitedBy, float]:
         """Return what stands in the way of the heat, and the watts that it leaves."""
@@ -214,8 +258,12 @@ class RoomControl:
             and not self._frost.heats
             and limit_w < self._demand * self._power_max_w
         ):
-            return LimitedBy.POWER_LIMIT, limit_w
-        if self._sensors.lost and target.mode is not Mode.OFF:
+            # No limit may let a room freeze that nobody sees.
+            guards = self._sensors.lost and target.frost_guard
+            frost_w = self._blind_heat(FROST_UNTIL_C) * self._power_max_w if guards else 0.0
+            return LimitedBy.POWER_LIMIT, max(limit_w, frost_w)
+        blind = self._sensors.lost or self._observer is None
+        if blind and target.mode is not Mode.OFF:
             return LimitedBy.SENSOR_LOST, self._power_max_w
         return LimitedBy.NONE, self._power_max_w
 
