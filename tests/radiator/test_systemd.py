@@ -176,6 +176,7 @@ def test_the_unit_runs_this_installation_watched_and_sandboxed(unit_file):
     assert section["RestartPreventExitStatus"] == str(cli.EXIT_REFUSED)
     assert (section["StateDirectory"], section["RuntimeDirectory"]) == ("chaleur", "chaleur")
     assert section["Delegate"] == "cpu"
+    assert section["KillMode"] == "mixed"
     assert section["CapabilityBoundingSet"] == ""
     for name in ("NoNewPrivileges", "PrivateDevices", "MemoryDenyWriteExecute", "DynamicUser"):
         assert section[name] == "yes"
