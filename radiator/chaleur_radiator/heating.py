@@ -25,6 +25,9 @@ from chaleur_radiator.worker import Worker
 TICK_S = 1.0
 LONGEST_TICK_S = 10.0
 """After the machine was suspended, no more than this is made up for."""
+UNSEEN_LEAST_S = 300.0
+"""After so long without a tick, or a jump of the clock ahead by as much, as after the machine's
+sleep, rooms are seen as for the first time: their cooling meanwhile is no open window."""
 CLOCK_SET_LEAST = timedelta(seconds=1)
 """Smallest jump of the wall clock that is taken for somebody setting it."""
 START_AT_ONCE = 8
@@ -104,8 +107,11 @@ class Heating:
     async def tick(self) -> None:
         """Heat for the time since the last tick, tell what changed, and save now and then."""
         monotonic = self._clock.monotonic()
-        seconds = min(LONGEST_TICK_S, monotonic - self._ticked_at)
+        passed_s = monotonic - self._ticked_at
+        seconds = min(LONGEST_TICK_S, passed_s)
         self._ticked_at = monotonic
+        if passed_s >= UNSEEN_LEAST_S:
+            self._resume()
         now = self._now()
         for radiator in self._radiators.values():
             before = radiator.target
@@ -207,4 +213,11 @@ class Heating:
         if set_back >= CLOCK_SET_LEAST:
             for radiator in self._radiators.values():
                 radiator.target = radiator.target.after_set_back(set_back)
+        elif -set_back >= timedelta(seconds=UNSEEN_LEAST_S):
+            # Linux's monotonic clock stands still while the machine sleeps, that on the wall not.
+            self._resume()
         return now
+
+    def _resume(self) -> None:
+        for radiator in self._radiators.values():
+            radiator.resume()

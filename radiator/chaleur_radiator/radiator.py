@@ -1,6 +1,7 @@
 """One radiator: a room, its control, its computer and its engine, joined."""
 
 import math
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
@@ -115,7 +116,11 @@ class Radiator:
         self._processor = processor
         self._time_zone = time_zone
         self._speed = speed
-        self._control = RoomControl(power.power_max_w, RoomModel.from_json(room_model))
+        # When within each minute the room is reckoned, 0 to 1: all at once would take too long.
+        self.phase = zlib.crc32(label.id.encode()) / 2**32
+        self._control = RoomControl(
+            power.power_max_w, RoomModel.from_json(room_model), phase=self.phase
+        )
         self._decision = NO_DECISION
         self._work = Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
         self._foreseen: _Foreseen | None = None
@@ -180,6 +185,10 @@ class Radiator:
         if external_c is not UNSET:
             self._external = None if external_c is None else _External(external_c, self._now)
 
+    def resume(self) -> None:
+        """Go on after time that nobody saw, such as the machine's sleep."""
+        self._control.resume()
+
     def advance(self, seconds: float, now: datetime, *, starting: bool = False) -> None:
         """Heat for some time.
 
@@ -236,7 +245,10 @@ class Radiator:
         """Return the set-points that will hold later, as they were at most a minute ago."""
         known = self._foreseen
         if known is None or known.target is not self.target or not known.at <= now < known.until:
-            until = now + timedelta(seconds=FORESEEN_S / self._speed)
+            # Each radiator at its own moment of the minute: looking ahead takes time.
+            period_s = FORESEEN_S / self._speed
+            left_s = period_s - (now.timestamp() + self.phase * period_s) % period_s
+            until = now + timedelta(seconds=left_s)
             known = _Foreseen(self.target, now, until, self._foresee(now))
             self._foreseen = known
         return known.upcoming

@@ -284,3 +284,31 @@ async def test_engines_stop_together_and_totals_are_saved_whatever_they_do(heat,
         saved = {name: each.totals.core_hours for name, each in store.totals().items()}
     assert saved == pytest.approx(worked, abs=1e-6)
     assert all(worked.values())
+
+
+async def test_rooms_are_seen_anew_after_time_that_nobody_saw(heat, clock, monkeypatch):
+    resumed = []
+    monkeypatch.setattr(
+        "chaleur_radiator.radiator.RoomControl.resume", lambda _: resumed.append(clock.monotonic())
+    )
+    heating = await heat(1)
+    await run(heating, clock, 3, each_s=100)
+    clock.start -= timedelta(hours=1)
+    await run(heating, clock, 1)
+    assert resumed == []
+    # The machine slept: one clock went on. Then the program alone was held.
+    clock.start += timedelta(hours=8)
+    await run(heating, clock, 2)
+    assert len(resumed) == 1
+    await run(heating, clock, 1, each_s=3600)
+    await run(heating, clock, 1)
+    assert len(resumed) == 2
+
+
+async def test_a_buildings_rooms_are_spread_over_the_minute(heat):
+    heating = await heat(60)
+    moments = sorted(radiator.phase for radiator in heating.radiators.values())
+    quarters = [sum(low <= each < low + 0.25 for each in moments) for low in (0, 0.25, 0.5, 0.75)]
+    assert min(quarters) >= 60 / 4 / 2
+    again = await heat(60)
+    assert sorted(radiator.phase for radiator in again.radiators.values()) == moments

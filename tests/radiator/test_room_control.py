@@ -247,5 +247,5 @@ def test_a_model_that_cannot_be_used_is_learned_afresh(text):
 
 
 def test_a_control_without_readings_keeps_the_model_it_was_given():
-    model = RoomModel(logs=(0.1, 0.2, 0.3, 0.4, 0.5))
+    model = RoomModel(logs=(0.1, 0.2, 0.3, 0.4, 0.5), power_max_w=POWER_W)
     assert RoomControl(POWER_W, model).model == model

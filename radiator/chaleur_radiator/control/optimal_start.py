@@ -12,6 +12,9 @@ REACHED_WITHIN_K = 0.1
 """How close to the set-point is warm enough."""
 PLAN_S = 300.0
 """Time between two looks ahead."""
+EARLY_S = 3600.0
+"""A start that would still be in time after so long is taken back: what made it look urgent (a
+power limit, an open window) is over."""
 _LOOK_S = 120.0
 _FADE = 1 - _LOOK_S / OTHER_FADES_S
 _MARGIN = 1.05
@@ -41,6 +44,10 @@ class Outlook:
             and self._is_late(later.temperature_c, later.in_s)
         ]
         return max(due, default=None)
+
+    def is_early(self, wanted_c: float, in_s: float) -> bool:
+        """Tell whether a start for `wanted_c` in `in_s` need not have been made by far."""
+        return not self._is_late(wanted_c, in_s - EARLY_S)
 
     def _is_late(self, wanted_c: float, in_s: float) -> bool:
         """Tell whether heating from the next look on would come too late."""

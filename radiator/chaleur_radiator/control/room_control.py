@@ -253,15 +253,12 @@ class RoomControl:
         if self._window.is_open and not self._frost.heats:
             return LimitedBy.WINDOW_OPEN, 0.0
         limit_w = target.power_limit_w
-        if (
-            limit_w is not None
-            and not self._frost.heats
-            and limit_w < self._demand * self._power_max_w
-        ):
-            # No limit may let a room freeze that nobody sees.
-            guards = self._sensors.lost and target.frost_guard
-            frost_w = self._blind_heat(FROST_UNTIL_C) * self._power_max_w if guards else 0.0
-            return LimitedBy.POWER_LIMIT, max(limit_w, frost_w)
+        if limit_w is not None and not self._frost.heats:
+            if self._sensors.lost and target.frost_guard:
+                # No limit may let a room freeze that nobody sees.
+                limit_w = max(limit_w, self._blind_heat(FROST_UNTIL_C) * self._power_max_w)
+            if limit_w < self._demand * self._power_max_w:
+                return LimitedBy.POWER_LIMIT, limit_w
         blind = self._sensors.lost or self._observer is None
         if blind and target.mode is not Mode.OFF:
             return LimitedBy.SENSOR_LOST, self._power_max_w

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 AIR_LOSS_SHARE = 0.3
 """s: the part of the losses that the envelope does not slow down (ventilation, windows)."""
@@ -75,6 +75,9 @@ PRIOR = Physics(
 PRIOR_SPREADS = (0.8, 0.45, 0.6, 0.5, 0.6)
 """Standard deviation of each parameter's logarithm before anything is learned."""
 
+_LAG = Physics._fields.index("sensor_lag_s")
+"""The one parameter that no power is in."""
+
 Numbers = Annotated[tuple[float, ...], Meta(min_length=PARAMETERS, max_length=PARAMETERS)]
 
 
@@ -85,11 +88,24 @@ class RoomModel(Struct, frozen=True, kw_only=True):
     """Natural logarithm of each parameter of `Physics` over its prior."""
     spreads: Numbers = PRIOR_SPREADS
     """Their standard deviations."""
+    power_max_w: float | None = None
+    """The greatest power that the shares are of, watts; None: that of whoever uses the model."""
 
     @property
     def physics(self) -> Physics:
         """The parameters themselves."""
         return physics_of(self.logs)
+
+    def for_power(self, power_max_w: float) -> "RoomModel":
+        """Return the same room for a radiator with another greatest power, in watts."""
+        if self.power_max_w is None:
+            return structs.replace(self, power_max_w=power_max_w)
+        grown = math.log(power_max_w / self.power_max_w)
+        logs = tuple(
+            log if index == _LAG else min(LOG_MOST, max(-LOG_MOST, log - grown))
+            for index, log in enumerate(self.logs)
+        )
+        return structs.replace(self, logs=logs, power_max_w=power_max_w)
 
     def to_json(self) -> str:
         """Return the model as it is kept."""
@@ -104,10 +120,12 @@ class RoomModel(Struct, frozen=True, kw_only=True):
             model = msgspec.json.decode(text, type=RoomModel)
         except msgspec.MsgspecError:
             return None
-        believable = all(abs(log) <= LOG_MOST for log in model.logs)
-        return (
-            model if believable and all(0 < spread < LOG_MOST for spread in model.spreads) else None
+        believable = (
+            all(abs(log) <= LOG_MOST for log in model.logs)
+            and all(0 < spread < LOG_MOST for spread in model.spreads)
+            and (model.power_max_w is None or 0 < model.power_max_w < math.inf)
         )
+        return model if believable else None
 
 
 def physics_of(logs: Sequence[float]) -> Physics:

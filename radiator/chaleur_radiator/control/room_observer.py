@@ -96,6 +96,7 @@ class RoomObserver:
     def __init__(self, model: RoomModel, temperature_c: float, outdoor_c: float | None) -> None:
         """Start with a room that has long been at `temperature_c`."""
         self._know(model.physics)
+        self._power_max_w = model.power_max_w
         outside_c = OUTDOOR_UNKNOWN_C if outdoor_c is None else outdoor_c
         envelope_c = self._physics.settled_envelope_c(temperature_c, outside_c)
         self._x = [temperature_c, temperature_c, envelope_c, 0.0, *model.logs]
@@ -134,6 +135,7 @@ class RoomObserver:
     def model(self) -> RoomModel:
         """What was learned so far."""
         return RoomModel(
+            power_max_w=self._power_max_w,
             logs=tuple(self._x[_LOGS:]),
             # Never surer than this: rooms are refurnished.
             spreads=tuple(

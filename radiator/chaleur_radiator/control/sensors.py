@@ -3,6 +3,7 @@
 import math
 
 from chaleur_radiator.control.decision import Readings, TemperatureSource
+from chaleur_radiator.control.room_model import PRIOR
 
 LOST_AFTER_S = 10 * 60.0
 """Without a reading for so long, a sensor is lost; until then its last reading stands."""
@@ -14,6 +15,9 @@ STUCK_UNHEATED_S = 24 * 3600.0
 """A reading that has not moved in so long, though the heat must have moved it, is stuck."""
 _FULL_HEAT = 0.9
 _NO_HEAT = 0.02
+_HOLDS_LEAST_PER_K = PRIOR.loss_per_k / 2
+"""Heat below this, for each K that it is colder outside, holds no room at its temperature: so
+little is the idle power of a computer that is asked for no heat."""
 _COLDER_OUTSIDE_K = 8.0
 
 
@@ -63,16 +67,16 @@ class RoomSensors:
         """Smallest change of what is gone by that was seen so far, K; 0 before the first."""
         return self._smallest_k if math.isfinite(self._smallest_k) else 0.0
 
-    def step(self, seconds: float, readings: Readings, heat: float) -> None:
+    def step(self, seconds: float, readings: Readings, heat: float, *, asked: bool) -> None:
         """Take in what was read.
 
         Args:
             seconds: Time since the last step.
             readings: What was read.
             heat: What the radiator gave since then, as a share of its greatest power.
+            asked: Whether it was asked for heat.
         """
-        outdoor_c = readings.outdoor_c
-        self._internal.step(seconds, readings.internal_c, heat, outdoor_c)
+        self._internal.step(seconds, readings, heat, asked=asked)
         now = _chosen(self._internal.shown_c, readings.external_c)
         self.stepped_k = 0.0
         if now is None:
@@ -101,15 +105,10 @@ class _Sensor:
         self._same_c = math.nan
         self._heated_s = self._unheated_s = 0.0
 
-    def step(
-        self,
-        seconds: float,
-        read_c: float | None,
-        heat: float,
-        outdoor_c: float | None,
-    ) -> None:
+    def step(self, seconds: float, readings: Readings, heat: float, *, asked: bool) -> None:
+        read_c = readings.internal_c
         believable = read_c is not None and BELIEVABLE_MIN_C < read_c < BELIEVABLE_MAX_C
-        if not believable or self._is_stuck(seconds, read_c, heat, outdoor_c):
+        if not believable or self._is_stuck(seconds, readings, heat, asked=asked):
             self.shown_c = None
             self._silent_s += seconds
             self.lost = self._heard and self._silent_s >= LOST_AFTER_S
@@ -117,21 +116,17 @@ class _Sensor:
         self.shown_c, self._silent_s = read_c, 0.0
         self.lost, self._heard = False, True
 
-    def _is_stuck(
-        self,
-        seconds: float,
-        read_c: float | None,
-        heat: float,
-        outdoor_c: float | None,
-    ) -> bool:
+    def _is_stuck(self, seconds: float, readings: Readings, heat: float, *, asked: bool) -> bool:
+        read_c = readings.internal_c
         if read_c is None or read_c != self._same_c:
             self._same_c = math.nan if read_c is None else read_c
             self._heated_s = self._unheated_s = 0.0
             return False
         heated = heat >= _FULL_HEAT
         self._heated_s = self._heated_s + seconds if heated else self._kept(self._heated_s)
-        unheated = heat <= _NO_HEAT and outdoor_c is not None
-        unheated = unheated and read_c - (outdoor_c or 0.0) >= _COLDER_OUTSIDE_K
+        warmer_k = 0.0 if readings.outdoor_c is None else read_c - readings.outdoor_c
+        little = heat <= (_NO_HEAT if asked else max(_NO_HEAT, _HOLDS_LEAST_PER_K * warmer_k))
+        unheated = little and warmer_k >= _COLDER_OUTSIDE_K
         self._unheated_s = self._unheated_s + seconds if unheated else self._kept(self._unheated_s)
         return self._heated_s >= STUCK_HEATED_S or self._unheated_s >= STUCK_UNHEATED_S
 

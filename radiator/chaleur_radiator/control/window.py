@@ -46,7 +46,7 @@ class WindowWatch:
         observer: RoomObserver,
         *,
         heat: float,
-        reading_c: float,
+        reading_c: float | None,
         outdoor_c: float,
         resolution_k: float,
     ) -> None:
@@ -55,12 +55,14 @@ class WindowWatch:
         Args:
             observer: Who knows the room, after the same minute.
             heat: What the radiator gave in it, as a share of its greatest power.
-            reading_c: What the sensor shows, °C.
+            reading_c: What the sensor shows, °C, or None if it shows nothing.
             outdoor_c: Temperature outside, °C.
             resolution_k: Smallest step of the sensor.
         """
         if self.is_open:
             self._watch_closing(reading_c)
+            return
+        if reading_c is None:
             return
         for foretold in self._foretold:
             foretold.go_on(observer, heat, outdoor_c)
@@ -82,10 +84,12 @@ class WindowWatch:
         fell = reading_c <= foretold.reading_c - FALL_K
         return fell and reading_c <= foretold.sensor_c - most_k
 
-    def _watch_closing(self, reading_c: float) -> None:
+    def _watch_closing(self, reading_c: float | None) -> None:
         self._open_min += 1
-        self._coldest_c = min(self._coldest_c, reading_c)
-        self.recovered = reading_c >= self._coldest_c + RECOVERED_K
+        # A sensor that is lost meanwhile may not leave the room cold: the time goes on.
+        shown_c = self._coldest_c if reading_c is None else reading_c
+        self._coldest_c = min(self._coldest_c, shown_c)
+        self.recovered = shown_c >= self._coldest_c + RECOVERED_K
         if self.recovered or self._open_min >= LONGEST_MIN:
             self.restart()
 
