@@ -1,5 +1,6 @@
 """Where this process may make control groups."""
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -84,7 +85,8 @@ def _hand_out_cpu(parent: Path, root: Path) -> None:
         leaf = parent / OWN_LEAF
         leaf.mkdir(exist_ok=True)
         for pid in pids:
-            (leaf / "cgroup.procs").write_text(str(pid))
+            with contextlib.suppress(ProcessLookupError):  # ended meanwhile
+                (leaf / "cgroup.procs").write_text(str(pid))
     control.write_text("+cpu")
 
 
