@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -287,6 +288,36 @@ async def test_an_error_inside_is_a_problem_document_and_changes_nothing(
     assert (status, problem["type"]) == (500, "urn:chaleur:problem:internal")
     assert (await client.radiator("office"))["target"]["temperature_c"] == 19
     assert client.token not in caplog.text
+
+
+async def test_a_full_disk_refuses_what_it_cannot_keep_and_changes_nothing(
+    client, daemon, stranger, monkeypatch
+):
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    schedule = {"entries": [{"days": ["mon"], "time": "07:00", "preset": "eco"}]}
+    before = await client.get("/radiators/office/schedule")
+    code = daemon.open_pairing().code
+    (token,) = (await client.get("/tokens"))[1]["tokens"]
+    with monkeypatch.context() as broken:
+        for write in ("save_target", "save_token", "remove_token"):
+            broken.setattr(f"chaleur_radiator.store.Store.{write}", full)
+        refused = [
+            await client.patch("office", temperature_c=23),
+            (await client.ask("PUT", "/radiators/office/schedule", json=schedule))[:2],
+            (await client.ask("DELETE", f"/tokens/{token['id']}"))[:2],
+            (await stranger.prove(code))[:2],
+        ]
+    for status, problem in refused:
+        assert (status, problem["type"]) == (507, "urn:chaleur:problem:storage-full")
+    assert (await client.radiator("office"))["target"]["temperature_c"] == 19
+    assert await client.get("/radiators/office/schedule") == before
+    assert (await client.patch("office", temperature_c=23))[0] == 200
+
+    monkeypatch.setattr("chaleur_radiator.store.Store.history", full)
+    day = "start=2026-01-15T00:00:00Z&end=2026-01-16T00:00:00Z"
+    assert (await client.get(f"/radiators/office/history?{day}"))[0] == 500
 
 
 async def test_logs_hold_no_secret(daemon, stranger, caplog):

@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import logging
 import re
+import sqlite3
 from http import HTTPStatus
 
 from aiohttp import web
@@ -15,6 +16,7 @@ from chaleur_radiator.api.problems import ProblemType
 
 SERVED_VERSIONS = ("v1",)
 _VERSION = re.compile(r"^/api/(?P<version>v\d+)(?:/|$)")
+_READING = frozenset({"GET", "HEAD"})
 _PORT = re.compile(r":\d+$")
 
 _LOG = logging.getLogger(__name__)
@@ -31,13 +33,8 @@ async def problem_documents(request: web.Request, handler: Handler) -> web.Strea
         return _translated(error, request).response()
     except ConnectionError:
         raise
-    except Exception:  # noqa: BLE001 - the last resort: a client always gets an answer
-        # Neither the body nor the headers: they may hold what must not be in a log.
-        _LOG.exception("A %s request failed", request.method)
-        return problems.ProblemError(
-            ProblemType.INTERNAL,
-            "The radiator could not do this; nothing was changed. Its log says why.",
-        ).response()
+    except Exception as error:  # noqa: BLE001 - the last resort: a client always gets an answer
+        return _failed(request.method, error).response()
 
 
 @web.middleware
@@ -91,6 +88,22 @@ def is_trusted_host(header: str, host_names: frozenset[str]) -> bool:
     except ValueError:
         return name == "localhost" or name.endswith(".local") or name in host_names
     return True
+
+
+def _failed(method: str, error: Exception) -> problems.ProblemError:
+    """Return the problem that stands for what went wrong inside, and log it."""
+    # Neither the body nor the headers: they may hold what must not be in a log.
+    if isinstance(error, sqlite3.OperationalError) and method not in _READING:
+        _LOG.warning("A %s request could not be kept: %s", method, error)
+        return problems.ProblemError(
+            ProblemType.STORAGE_FULL,
+            "The radiator's disk does not take it, so nothing was changed. Free space on it.",
+        )
+    _LOG.error("A %s request failed", method, exc_info=error)
+    return problems.ProblemError(
+        ProblemType.INTERNAL,
+        "The radiator could not do this; nothing was changed. Its log says why.",
+    )
 
 
 def _translated(error: web.HTTPException, request: web.Request) -> problems.ProblemError:

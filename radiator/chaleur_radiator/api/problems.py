@@ -28,6 +28,7 @@ class ProblemType(StrEnum):
     METHOD_NOT_ALLOWED = "method-not-allowed"
     NO_UPDATE = "no-update"
     UNSUPPORTED_VERSION = "unsupported-version"
+    STORAGE_FULL = "storage-full"
     INTERNAL = "internal"
 
     @property
@@ -52,6 +53,7 @@ _STATUSES = {
     ProblemType.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     ProblemType.NO_UPDATE: HTTPStatus.CONFLICT,
     ProblemType.UNSUPPORTED_VERSION: HTTPStatus.NOT_FOUND,
+    ProblemType.STORAGE_FULL: HTTPStatus.INSUFFICIENT_STORAGE,
     ProblemType.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 

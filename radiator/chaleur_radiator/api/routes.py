@@ -75,6 +75,7 @@ ENDPOINTS = (
             ProblemType.PAIRING_EXPIRED,
             ProblemType.WRONG_CODE,
             ProblemType.TOO_MANY_TOKENS,
+            ProblemType.STORAGE_FULL,
         ),
     ),
     Endpoint(
@@ -102,7 +103,7 @@ ENDPOINTS = (
         summary="Change what a radiator aims for: all of the change or nothing",
         body=RadiatorPatch,
         answer=Answer(kinds=(RadiatorView,), description="The radiator after the change"),
-        problems=(ProblemType.NOT_FOUND, ProblemType.OFFLINE),
+        problems=(ProblemType.NOT_FOUND, ProblemType.OFFLINE, ProblemType.STORAGE_FULL),
     ),
     Endpoint(
         method=HTTPMethod.POST,
@@ -130,7 +131,7 @@ ENDPOINTS = (
         summary="Replace the week that a radiator follows in mode auto",
         body=Schedule,
         answer=Answer(kinds=(ScheduleView,), description="The schedule after the change"),
-        problems=(ProblemType.NOT_FOUND, ProblemType.OFFLINE),
+        problems=(ProblemType.NOT_FOUND, ProblemType.OFFLINE, ProblemType.STORAGE_FULL),
     ),
     Endpoint(
         method=HTTPMethod.GET,
@@ -165,7 +166,7 @@ ENDPOINTS = (
         handler=tokens.delete_token,
         summary="Revoke a token and close its WebSockets",
         answer=Answer(status=HTTPStatus.NO_CONTENT, description="The token works no more"),
-        problems=(ProblemType.NOT_FOUND,),
+        problems=(ProblemType.NOT_FOUND, ProblemType.STORAGE_FULL),
     ),
     Endpoint(
         method=HTTPMethod.POST,
