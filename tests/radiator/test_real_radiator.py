@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import subprocess
 import sys
 import time
 from datetime import UTC
@@ -241,3 +242,11 @@ async def test_a_cold_room_makes_the_computer_work_and_a_warm_one_freezes_it(
     assert (status, off["target"]["mode"]) == (200, "off")
     idle = await until(lambda shown: shown["compute"]["cores_active"] == 0)
     assert idle["compute"]["state"] == "idle"
+
+
+def test_virtual_radiators_do_without_what_reads_the_computer():
+    program = (
+        "import sys; import chaleur_radiator.daemon; sys.exit('psutil' in sys.modules"
+        " or 'chaleur_radiator.real_radiator' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
