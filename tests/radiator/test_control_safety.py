@@ -9,7 +9,7 @@ from chaleur_radiator.control.room_control import BLIND_MOST, RoomControl
 from chaleur_radiator.control.room_model import PRIOR, RoomModel
 from chaleur_radiator.control.target import Mode, Target
 
-from tests.radiator.trial import ConstantWeather, Trial, rmse, windows
+from tests.radiator.trial import ConstantWeather, ShiftedWeather, Trial, rmse, windows
 
 POWER_W = 600.0
 AT_17, AT_20 = Target(temperature_c=17.0), Target(temperature_c=20.0)
@@ -61,6 +61,19 @@ def test_a_stuck_sensor_is_found_although_the_computers_idle_power_heats():
     later = minutes(control, 30, heat_w=60.0, internal_c=23.0, outdoor_c=0.0)[-1]
     assert later.limited_by is LimitedBy.SENSOR_LOST
     assert later.watts > 0
+
+
+def test_weeks_of_sun_without_heat_teach_nothing_about_a_room():
+    trial = Trial(weather=ShiftedWeather("1", 10.0))
+    trial.follow(5 * 24)
+    before = trial.control.model
+    # The first day still counts: how a room cools tells of it.
+    trial.hold(24, Target(mode=Mode.OFF))
+    known = trial.control.model
+    trial.hold(6 * 24, Target(mode=Mode.OFF))
+    assert trial.control.model == known != before
+    trial.follow(24)
+    assert trial.control.model != known
 
 
 def test_an_old_temperature_outside_lets_no_room_go_cold():

@@ -6,7 +6,9 @@ What holds the set-point is fed forward: the exchange with the envelope, the los
 less the heat from elsewhere. That last one, estimated by `RoomObserver` from what the radiator
 really gave, is the law's integral: it makes up for whatever the model gets wrong, and does not wind
 up when the radiator cannot give what it should. As the proportional part acts on the air, not on
-the sensor that lags behind it, the air comes to a new set-point without passing it.
+the sensor that lags behind it, the air comes to a new set-point without passing it. (Integral
+action by estimating a disturbance at the input: K. J. Åström, B. Wittenmark, "Computer-Controlled
+Systems", 3rd edition, 1997, chapter 4.)
 """
 
 import math

@@ -24,6 +24,8 @@ TOO_WARM_K = 2.0
 makes the room seem to need more and more."""
 BLIND_MOST = 0.3
 """Most heat without any sensor, as a share of the greatest."""
+LEARNS_FOR_S = 24 * 3600.0
+"""So long after heat was last asked for, a room is learned: cooling tells of it too."""
 OUTDOOR_OLD_S = 24 * 3600.0
 """After so long without a reading, a temperature outside says little."""
 START_LEAST = 0.03
@@ -60,6 +62,7 @@ class RoomControl:
         self._planned_s = self._first_plan_s
         self._preheat_c: float | None = None
         self._demand = 0.0
+        self._unasked_s = 0.0
 
     @property
     def model(self) -> RoomModel:
@@ -124,6 +127,7 @@ class RoomControl:
         heat = readings.heat_w / self._power_max_w
         sensors, was_lost = self._sensors, self._sensors.lost
         sensors.step(seconds, readings, heat, asked=self._demand > 0)
+        self._unasked_s = 0.0 if self._demand > 0 else self._unasked_s + seconds
         self._outdoor_silent_s += seconds
         if readings.outdoor_c is not None:
             self._outdoor_c, self._outdoor_silent_s = readings.outdoor_c, 0.0
@@ -145,7 +149,8 @@ class RoomControl:
             share = self._gathered_heat_s / self._gathered_s
             self._gathered_s -= STEP_S
             self._gathered_heat_s -= share * STEP_S
-            observer.step(share, fresh_c, self._outdoor_c)
+            learns = self._unasked_s < LEARNS_FOR_S
+            observer.step(share, fresh_c, self._outdoor_c, learns=learns)
             self._watch_window(observer, share, fresh_c)
 
     def _watch_window(self, observer: RoomObserver, heat: float, reading_c: float | None) -> None:

@@ -3,6 +3,10 @@
 An extended Kalman filter over the model of the room and its parameters together (L. Ljung,
 "Asymptotic behavior of the extended Kalman filter as a parameter estimator for linear systems",
 IEEE Transactions on Automatic Control 24, 1979), so that the room is learned while it is watched.
+What a reading can say nothing about keeps its value but not its weight (S. F. Schmidt, "Application
+of state-space methods to navigation problems", Advances in Control Systems 3, 1966).
+Steps are Euler's, the sensor's exact: even a room at the limits of what is believed has time
+constants of over half a step, within which they stay stable.
 State: sensor, air and envelope in °C; other heat as a share of the radiator's greatest power
 (people, sun, draughts and what the model gets wrong), which fades; logarithms of the parameters
 over their priors.
@@ -170,6 +174,8 @@ class RoomObserver:
         heat: float,
         reading_c: float | None,
         outdoor_c: float | None,
+        *,
+        learns: bool = True,
     ) -> None:
         """Follow the room through `STEP_S`.
 
@@ -177,15 +183,18 @@ class RoomObserver:
             heat: What the radiator gave, as a share of its greatest power.
             reading_c: What the sensor shows at the end of it, °C, or None if it shows nothing.
             outdoor_c: Temperature outside, °C, or None if nobody knows.
+            learns: False if the room is only followed. A summer without heat would teach that the
+                sun, of which nobody knows, is a room of paper.
         """
         self._usual_heat += (heat - self._usual_heat) * STEP_S / _STIR_FADES_S
         stirs = abs(heat - self._usual_heat) > _STIR
         self._stirred_s = _STIRRED_S if stirs else self._stirred_s - STEP_S
-        self._predict(heat, OUTDOOR_UNKNOWN_C if outdoor_c is None else outdoor_c)
+        outside_c = OUTDOOR_UNKNOWN_C if outdoor_c is None else outdoor_c
+        self._predict(heat, outside_c, learns=learns)
         if reading_c is not None and self._freshness.is_new(reading_c):
-            self._correct(reading_c)
+            self._correct(reading_c, learns=learns and self._put_by is None)
 
-    def _predict(self, heat: float, outdoor_c: float) -> None:
+    def _predict(self, heat: float, outdoor_c: float, *, learns: bool) -> None:
         x, dt = self._x, STEP_S
         air_c, envelope_c = x[_AIR], x[_ENVELOPE]
         air_k_per_s, envelope_k_per_s = self._physics.changes(
@@ -204,7 +213,8 @@ class RoomObserver:
         half += [list(row) for row in self._p[_LOGS:]]
         for index, line in enumerate(half):
             line[:_LOGS] = [sum(factor * line[at] for at, factor in row) for row in rows]
-            line[index] += _GROWTH[index]
+            if learns or index < _LOGS:
+                line[index] += _GROWTH[index]
         self._p = half
         x[_SENSOR] += (1 - self._lags) * (air_c - x[_SENSOR])
         x[_AIR] += dt * air_k_per_s
@@ -245,12 +255,13 @@ class RoomObserver:
             ((_OTHER, _KEEP_OTHER),),
         )
 
-    def _correct(self, reading_c: float) -> None:
+    def _correct(self, reading_c: float, *, learns: bool) -> None:
+        """Take in a reading; rows of what is not learned now stay, as in Schmidt's filter."""
         x, p = self._x, self._p
         variance = p[_SENSOR][_SENSOR] + self._reading_variance
         surprise_k = reading_c - x[_SENSOR]
         # An open window, a moved sensor: what nothing explains says nothing about the parameters.
-        explained = self._put_by is None and abs(surprise_k) <= _SURPRISE_MOST * math.sqrt(variance)
+        explained = learns and abs(surprise_k) <= _SURPRISE_MOST * math.sqrt(variance)
         known = (_SIZE if self._stirred_s > 0 else _SLOW) if explained else _LOGS
         sensor_row = list(p[_SENSOR])
         for index in range(known):
