@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 from chaleur_radiator.control.decision import LimitedBy, Readings, Upcoming
+from chaleur_radiator.control.optimal_start import Outlook
 from chaleur_radiator.control.room_control import BLIND_MOST, RoomControl
 from chaleur_radiator.control.room_model import PRIOR, RoomModel
+from chaleur_radiator.control.room_observer import RoomState
 from chaleur_radiator.control.target import Mode, Target
 
 from tests.radiator.trial import ConstantWeather, ShiftedWeather, Trial, rmse, windows
@@ -98,6 +100,19 @@ def test_a_start_that_a_power_limit_made_urgent_is_taken_back_with_the_limit():
     limited = replace(NO_HEAT_ALLOWED, temperature_c=17.0)
     assert minutes(control, 10, limited, **room)[-1].preheating
     assert not minutes(control, 10, AT_17, **room)[-1].preheating
+
+
+@pytest.mark.parametrize("lighter", [0.0, 2.0])
+def test_no_room_gets_warm_in_time_without_heat(lighter):
+    logs = (-lighter, 0.0, -lighter, lighter, 0.0)
+    outlook = Outlook(
+        physics=RoomModel(logs=logs).physics,
+        state=RoomState(sensor_c=17.0, air_c=17.0, envelope_c=16.0, other_heat=0.0),
+        outdoor_c=5.0,
+        available=0.0,
+    )
+    later = [Upcoming(in_s=6 * 3600.0, temperature_c=20.0)]
+    assert outlook.setpoint_to_start(17.0, later) == 20.0
 
 
 def test_a_room_that_cooled_while_the_machine_slept_has_no_open_window():

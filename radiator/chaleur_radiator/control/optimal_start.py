@@ -16,7 +16,6 @@ EARLY_S = 3600.0
 """A start that would still be in time after so long is taken back: what made it look urgent (a
 power limit, an open window) is over."""
 _LOOK_S = 120.0
-_FADE = 1 - _LOOK_S / OTHER_FADES_S
 _MARGIN = 1.05
 """Times as long as reckoned: what remains to be learned makes no room late."""
 
@@ -53,6 +52,9 @@ class Outlook:
         """Tell whether heating from the next look on would come too late."""
         time_s = (in_s - PLAN_S / 2) / _MARGIN
         physics, outdoor_c, state = self.physics, self.outdoor_c, self.state
+        # Longer steps than the air's time constant would make it swing.
+        look_s = min(_LOOK_S, physics.air_settles_s)
+        fade = 1 - look_s / OTHER_FADES_S
         while state.air_c < wanted_c - REACHED_WITHIN_K:
             if time_s <= 0:
                 return True
@@ -63,9 +65,9 @@ class Outlook:
             )
             state = RoomState(
                 state.sensor_c,
-                state.air_c + _LOOK_S * air_k_per_s,
-                state.envelope_c + _LOOK_S * envelope_k_per_s,
-                state.other_heat * _FADE,
+                state.air_c + look_s * air_k_per_s,
+                state.envelope_c + look_s * envelope_k_per_s,
+                state.other_heat * fade,
             )
-            time_s -= _LOOK_S
+            time_s -= look_s
         return False

@@ -48,6 +48,11 @@ class Physics(NamedTuple):
         """The part of the loss that leaves through the envelope."""
         return (1 - AIR_LOSS_SHARE) * self.loss_per_k
 
+    @property
+    def air_settles_s(self) -> float:
+        """Time constant with which the air follows envelope and outside."""
+        return self.air_s_per_k / (self.exchange_per_k + self.air_loss_per_k)
+
     def changes(
         self, air_c: float, envelope_c: float, outdoor_c: float, heat: float
     ) -> tuple[float, float]:
