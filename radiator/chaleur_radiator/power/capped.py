@@ -2,50 +2,20 @@
 
 from dataclasses import dataclass
 
-from chaleur_radiator.power.model import PowerModel, PowerSource
+from chaleur_radiator.power.over_model import OverPowerModel
 
 
 @dataclass(frozen=True, slots=True)
-class CappedPowerModel:
+class CappedPowerModel(OverPowerModel):
     """`model`, with at most `cores` cores at work and so few that it expects `limit_w` watts."""
 
-    model: PowerModel
     limit_w: float
     cores: int
-
-    @property
-    def idle_w(self) -> float:
-        """Power with no core at work, in watts."""
-        return self.model.idle_w
-
-    @property
-    def core_w(self) -> float:
-        """Power that each working core adds, in watts: the mean up to full load."""
-        return self.model.core_w
 
     @property
     def power_max_w(self) -> float:
         """Most power that is drawn, in watts."""
         return max(self.idle_w, min(self.limit_w, self.watts(self.cores), self.model.power_max_w))
-
-    @property
-    def source(self) -> PowerSource:
-        """Where the watts come from."""
-        return self.model.source
-
-    @property
-    def measured_w(self) -> float | None:
-        """Power drawn now as a meter says, in watts."""
-        return self.model.measured_w
-
-    @property
-    def meter_lost(self) -> bool:
-        """True while a meter that should measure does not."""
-        return self.model.meter_lost
-
-    def watts(self, cores_active: float) -> float:
-        """Return the power drawn with `cores_active` cores at work, in watts."""
-        return self.model.watts(cores_active)
 
     def cores_for(self, watts: float) -> float:
         """Return how many cores, in fractions, to let work so that `watts` are drawn."""
