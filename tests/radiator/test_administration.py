@@ -207,8 +207,10 @@ async def test_identify_is_in_the_log(daemon, typed, caplog):
     caplog.set_level("INFO")
     assert await typed("identify", "office") == (
         0,
-        'The log of the computer that heats now says "This is radiator office". It has no light or '
-        "sound to show itself by.\n",
+        (
+            'The log of the computer that heats now says "This is radiator office". '
+            "It has no light or sound to show itself by.\n"
+        ),
         "",
     )
     assert "This is radiator office" in caplog.text

@@ -60,7 +60,7 @@ def settings_from(
     if options.config is not None:
         path = options.config.expanduser().absolute()
         config, folder = load(path), path.parent
-    # Given by systemd to a service with StateDirectory= and RuntimeDirectory=, the first of several.
+    # Given by systemd to a service with StateDirectory= and RuntimeDirectory=; the first counts.
     state_dir = Path(environment.get("STATE_DIRECTORY", "").split(":")[0] or DEFAULT_STATE_DIR)
     settings = settings_of(config, folder, state_dir.expanduser())
     runtime_dir = environment.get("RUNTIME_DIRECTORY", "").split(":")[0]

@@ -42,8 +42,8 @@ ENGLISH = {
     "names in admin_group.",
     "no_answer": "The radiator that listens at {path} does not answer as it should. Is it of "
     "the same version as this command? Start it again.",
-    "request_failed": "The radiator could not do all of this; its log says why. Put that right, then "
-    "do it again: what is done already stays done.",
+    "request_failed": "The radiator could not do all of this; its log says why. Put that right, "
+    "then do it again: what is done already stays done.",
     "identity_damaged": "The certificate or key in {state_dir} is damaged or missing. "
     "Restore certificate.pem and key.pem from a backup, or remove both "
     "to start as a new radiator (every client must then pair again).",
