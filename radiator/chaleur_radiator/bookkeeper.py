@@ -1,9 +1,14 @@
-"""Keeps on disk what must not be lost, every few seconds, without holding the heating up."""
+"""Keeps what must not be lost, without holding the heating up.
+
+At every tick it goes where no crash of the program can take it, and every few seconds to the disk,
+where not even a power failure can; only then are clients told.
+"""
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -62,6 +67,7 @@ class Bookkeeper:
         self._hour = self._saved_hour = hour_of(clock.now())
         self._unbooked_s = 0.0
         self._writing: asyncio.Task[None] | None = None
+        self._writing_since = 0.0
         self._lock = asyncio.Lock()
         started = clock.monotonic()
         self._saved_at = self._models_saved_at = started
@@ -73,15 +79,21 @@ class Bookkeeper:
         if hour_of(now) != self._hour:
             self._book(now)
         monotonic = self._clock.monotonic()
-        if monotonic - self._saved_at < SAVE_INTERVAL_S:
-            return
-        self._saved_at = monotonic
+        due = monotonic - self._saved_at >= SAVE_INTERVAL_S
         if self._writing is not None:
             if not self._writing.done():
-                self._fails("the disk does not answer")
+                if monotonic - self._writing_since >= SAVE_INTERVAL_S:
+                    self._fails("the disk does not answer")
                 return
             self._writing.result()
-        self._writing = asyncio.create_task(self.save(), name="saving")
+        if due:
+            self._saved_at = monotonic
+        await self._write(self.save() if due else self._keep_latest())
+
+    async def _write(self, work: Coroutine[object, object, None]) -> None:
+        """Begin to write, and wait for it, but not for long."""
+        self._writing_since = self._clock.monotonic()
+        self._writing = asyncio.create_task(work, name="saving")
         await asyncio.wait({self._writing}, timeout=DISK_PATIENCE_S)
 
     async def finish(self) -> None:
@@ -142,14 +154,7 @@ class Bookkeeper:
             now = self._clock.now()
             self._book(now)
             records = self._ledger.take()
-            totals = {
-                radiator_id: SavedTotals(
-                    radiator.totals,
-                    self._publisher.rev(radiator_id),
-                    radiator.engine.credit_unit or self._credit_units[radiator_id],
-                )
-                for radiator_id, radiator in self._radiators.items()
-            }
+            totals = self._totals()
             try:
                 await self._worker.run(self._store.save_totals, totals, records)
             except sqlite3.Error as error:
@@ -164,6 +169,24 @@ class Bookkeeper:
             radiator.saved_totals = saved.totals
             self._publisher.refresh(radiator)
         await self._save_the_rest()
+
+    async def _keep_latest(self) -> None:
+        """Keep totals, revisions and hours for the case of a crash, and tell nobody."""
+        async with self._lock:
+            self._book(self._clock.now())
+            # A disk that does not take it will be told of when they are saved.
+            with contextlib.suppress(sqlite3.Error):
+                await self._worker.run(self._store.keep_latest, self._totals(), self._ledger.peek())
+
+    def _totals(self) -> dict[str, SavedTotals]:
+        return {
+            radiator_id: SavedTotals(
+                radiator.totals,
+                self._publisher.rev(radiator_id),
+                radiator.engine.credit_unit or self._credit_units[radiator_id],
+            )
+            for radiator_id, radiator in self._radiators.items()
+        }
 
     async def _save_the_rest(self) -> None:
         """Do what is due less often."""

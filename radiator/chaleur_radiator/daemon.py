@@ -111,6 +111,7 @@ class Daemon:
         self.host_id = identity.host_id
         self.certificate_sha256 = identity.fingerprint.hex()
         store = stack.enter_context(contextlib.closing(Store(settings.state_dir / DATABASE_NAME)))
+        store.recover_latest()
         store_worker = stack.enter_context(contextlib.closing(Worker("chaleur-store")))
         scrypt_worker = stack.enter_context(contextlib.closing(Worker("chaleur-scrypt")))
 

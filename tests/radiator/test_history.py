@@ -92,12 +92,13 @@ async def test_hours_go_on_after_a_restart_and_those_of_the_stop_are_absent(
 
 
 async def test_a_clock_set_back_adds_to_the_hour_it_goes_back_to(client, clock, history):
-    await clock.advance(6)
+    # Each time up to a save, so that nothing is left to be booked.
+    await clock.advance(5)
     clock.start += timedelta(hours=1)
-    await clock.advance(6)
+    await clock.advance(5)
     before = (await history(client))[1]["rows"]
     clock.start -= timedelta(hours=1)
-    await clock.advance(6)
+    await clock.advance(5)
     told = (await history(client))[1]
     assert [row["start"] for row in told["rows"]] == [row["start"] for row in before]
     assert told["rows"][0]["energy_kwh"] > before[0]["energy_kwh"]

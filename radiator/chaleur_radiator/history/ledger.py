@@ -51,9 +51,13 @@ class Ledger:
 
     def take(self) -> list[HourRecord]:
         """Return all that is booked, to be written; by hour."""
-        records = sorted(self._booked.values(), key=lambda record: record.hour)
+        records = self.peek()
         self._booked = {}
         return records
+
+    def peek(self) -> list[HourRecord]:
+        """Return all that is booked, which stays so; by hour."""
+        return sorted(self._booked.values(), key=lambda record: record.hour)
 
     def give_back(self, records: list[HourRecord]) -> None:
         """Book again what could not be written."""

@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
+from msgspec import Struct
+
 from chaleur_radiator.history.amounts import Amounts
 from chaleur_radiator.history.hours import HourRecord, Stretch
 from chaleur_radiator.store.database import Database
@@ -18,6 +21,13 @@ class SavedTotals:
     rev: int
     credit_unit: str | None = None
     """What `totals.credit` counts."""
+
+
+class _Latest(Struct, frozen=True):
+    """What came since the last save."""
+
+    totals: dict[str, SavedTotals]
+    hours: list[HourRecord]
 
 
 class HistoryTables(Database):
@@ -64,6 +74,32 @@ class HistoryTables(Database):
             )
             for hour, records in groupby(hours, lambda record: record.hour):
                 self._add_to_running_hour(hour, records)
+            self._db.execute("DELETE FROM latest")
+
+    def keep_latest(self, totals: Mapping[str, SavedTotals], hours: Iterable[HourRecord]) -> None:
+        """Keep what came since the last save where no crash of the program can take it.
+
+        It is not forced to the disk, so it costs little and wears nothing out; a power failure
+        may lose it. The arguments are those that `save_totals` would get now.
+        """
+        content = msgspec.json.encode(_Latest(dict(totals), list(hours))).decode()
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        try:
+            self._db.execute("INSERT OR REPLACE INTO latest VALUES (0, ?)", (content,))
+        finally:
+            self._db.execute("PRAGMA synchronous = FULL")
+
+    def recover_latest(self) -> None:
+        """Save what a program that crashed had kept with `keep_latest`.
+
+        Raises:
+            StartError: It is damaged.
+        """
+        with self._loading():
+            row = self._db.execute("SELECT content FROM latest").fetchone()
+            if row is not None:
+                latest = msgspec.json.decode(row[0], type=_Latest)
+                self.save_totals(latest.totals, latest.hours)
 
     def _add_to_running_hour(self, hour: int, records: Iterable[HourRecord]) -> None:
         # The clock may have been set back: then the hour left gets more than one part.
@@ -157,6 +193,7 @@ class HistoryTables(Database):
         """
         with self._transaction():
             ids = [(radiator_id,) for radiator_id in radiator_ids]
+            self._db.execute("DELETE FROM latest")
             self._db.executemany("DELETE FROM running_hours WHERE radiator_id = ?", ids)
             self._db.executemany("DELETE FROM hours WHERE radiator_id = ?", ids)
             self._db.executemany("DELETE FROM months WHERE radiator_id = ?", ids)

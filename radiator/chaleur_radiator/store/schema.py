@@ -24,7 +24,8 @@ CREATE TABLE tokens (
 
 # Amounts are millionths of kWh, core-hours, currency and credit: whole numbers, whose sums are
 # exact. An hour that is not over is kept apart, in a table of few pages that are written every few
-# seconds; spread over the whole history, the same rows would wear the disk out.
+# seconds; spread over the whole history, the same rows would wear the disk out. What came since the
+# last save is in `latest`, not forced to the disk.
 _VERSION_2 = """
 ALTER TABLE totals RENAME TO totals_1;
 CREATE TABLE totals (
@@ -83,6 +84,7 @@ CREATE TABLE months (
     PRIMARY KEY (radiator_id, month)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE latest (slot INTEGER PRIMARY KEY CHECK (slot = 0), content TEXT NOT NULL) STRICT;
 CREATE TABLE room_models (radiator_id TEXT PRIMARY KEY, model TEXT NOT NULL) STRICT;
 CREATE TABLE invitations (
     id TEXT PRIMARY KEY,
