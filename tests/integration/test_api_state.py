@@ -1,12 +1,23 @@
 """The client's view of a host: reading its objects, following its events."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.chaleur.api.errors import NotChaleurError, SequenceGapError
 from custom_components.chaleur.api.mirror import Mirror, merge
-from custom_components.chaleur.api.models import Host, Preset, Radiator, TargetMode
+from custom_components.chaleur.api.models import (
+    ComputeState,
+    Host,
+    LimitedBy,
+    Preset,
+    Problem,
+    Radiator,
+    Severity,
+    TargetMode,
+)
 
 OFFICE = {
     "id": "office",
@@ -81,7 +92,9 @@ def test_unknown_words_and_fields_of_a_newer_host_are_ignored():
             "mood": "fine",
             "caps": {"modes": ["heat", "dance", 7], "presets": "all"},
             "target": {"mode": "dance", "preset": 3},
-            "actual": {"action": "melting"},
+            "actual": {"action": "melting", "limited_by": "the moon", "preheating": "soon"},
+            "compute": {"state": "dreaming", "activity": 7},
+            "problems": [{"code": "haunted", "severity": "eerie"}, {"since": "now"}, "broken"],
         }
     )
     assert radiator.caps.modes == (TargetMode.HEAT,)
@@ -89,8 +102,62 @@ def test_unknown_words_and_fields_of_a_newer_host_are_ignored():
     assert radiator.target.mode is None
     assert radiator.target.preset is None
     assert radiator.action is None
+    assert radiator.limited_by is None
+    assert radiator.preheating is None
+    assert radiator.compute_state is None
+    assert radiator.activity is None
+    # A problem that this client cannot name is still a problem.
+    assert radiator.problems == (Problem(code="haunted"),)
     assert radiator.name == "office"
     assert not radiator.online
+
+
+def test_state_of_the_work_and_of_the_limits_is_read():
+    noon = "2026-01-15T12:00:00Z"
+    change = {"at": noon, "preset": "sleep", "temperature_c": 17}
+    radiator = Radiator.from_json(
+        {
+            "id": "office",
+            "target": {
+                "preset": "boost",
+                "preset_until": noon,
+                "hold_until": "2026-01-15T13:00:00+01:00",
+                "next_change": change,
+                "power_limit_w": 300,
+                "power_limit_until": noon,
+            },
+            "actual": {"demand_pct": 40, "limited_by": "power-limit", "preheating": True},
+            "compute": {"state": "working", "cores_active": 3.2, "activity": "3D rendering"},
+            "problems": [{"code": "frost", "since": noon, "severity": "error"}],
+        }
+    )
+    at = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    target = radiator.target
+    assert (target.preset_until, target.hold_until, target.power_limit_until) == (at, at, at)
+    assert target.power_limit_w == 300
+    assert target.next_change.at == at
+    assert target.next_change.preset is Preset.SLEEP
+    assert target.next_change.temperature_c == 17
+    assert radiator.demand_pct == 40
+    assert radiator.limited_by is LimitedBy.POWER_LIMIT
+    assert radiator.preheating is True
+    assert radiator.compute_state is ComputeState.WORKING
+    assert radiator.cores_active == 3.2
+    assert radiator.activity == "3D rendering"
+    assert radiator.problems == (Problem(code="frost", since=at, severity=Severity.ERROR),)
+
+
+@pytest.mark.parametrize("nonsense", ["tomorrow", "", 7, None, "2026-01-15T12:00:00", "2026-01-15"])
+def test_value_that_is_no_time_with_an_offset_is_unknown(nonsense):
+    target = {"preset_until": nonsense, "next_change": {"at": nonsense, "preset": "eco"}}
+    radiator = Radiator.from_json({"id": "office", "target": target})
+    assert radiator.target.preset_until is None
+    assert radiator.target.next_change is None
+
+
+def test_host_says_which_update_it_can_install():
+    assert Host.from_json({"id": "abc", "update_version": "1.1"}).update_version == "1.1"
+    assert Host.from_json({"id": "abc"}).update_version is None
 
 
 def test_host_without_a_name_is_called_by_its_id():
@@ -177,6 +244,16 @@ def test_commanded_target_is_shown_until_it_is_settled():
     assert state.settle("office") == {"office"}
     assert state.radiators["office"].target.temperature_c == 20
     assert state.radiators["office"].target.preset is Preset.COMFORT
+
+
+def test_end_of_the_old_preset_is_not_shown_for_the_new_one():
+    state = mirror()
+    boost = {"preset": "boost", "preset_until": "2026-01-15T12:00:00Z"}
+    state.apply_delta(delta(2, {"office": {"rev": 6, "target": boost}}))
+    assert state.radiators["office"].target.preset_until is not None
+    state.expect("office", {"preset": "away"})
+    assert state.radiators["office"].target.preset is Preset.AWAY
+    assert state.radiators["office"].target.preset_until is None
 
 
 def test_two_commands_on_their_way_are_shown_together():

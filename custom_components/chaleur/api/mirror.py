@@ -95,6 +95,9 @@ class Mirror:
         if "temperature_c" in wanted:
             # A temperature set by hand ends the preset (Local API 5.5).
             wanted.setdefault("preset", Preset.NONE)
+        if "preset" in wanted:
+            # The end of the preset before it says nothing about this one.
+            wanted.setdefault("preset_until", None)
         self._commanded[radiator_id] = {**self._commanded.get(radiator_id, {}), **wanted}
         return self._refresh({radiator_id})
 

@@ -7,6 +7,7 @@ a known list becomes None, so that a newer host does not break an older client.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -51,6 +52,37 @@ class Action(StrEnum):
     OFF = "off"
 
 
+class LimitedBy(StrEnum):
+    """Why a radiator does not heat as wanted."""
+
+    NONE = "none"
+    WINDOW_OPEN = "window-open"
+    POWER_LIMIT = "power-limit"
+    NO_JOBS = "no-jobs"
+    IN_USE = "in-use"
+    OVERHEAT = "overheat"
+    SENSOR_LOST = "sensor-lost"
+    STARTING = "starting"
+
+
+class ComputeState(StrEnum):
+    """What the processors work for, or why they do not."""
+
+    WORKING = "working"
+    FILLER = "filler"
+    WAITING = "waiting"
+    IDLE = "idle"
+    PAUSED = "paused"
+    OFFLINE = "offline"
+
+
+class Severity(StrEnum):
+    """How bad a problem is."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
 def number(source: Json, key: str) -> float | None:
     """Return a finite number, or None for anything else."""
     value = source.get(key)
@@ -63,6 +95,21 @@ def text(source: Json, key: str) -> str | None:
     """Return a text, or None for anything else."""
     value = source.get(key)
     return value if isinstance(value, str) else None
+
+
+def flag(source: Json, key: str) -> bool | None:
+    """Return a truth value, or None for anything else."""
+    value = source.get(key)
+    return value if isinstance(value, bool) else None
+
+
+def moment(source: Json, key: str) -> datetime | None:
+    """Return a time with its offset, or None for anything else."""
+    try:
+        value = datetime.fromisoformat(text(source, key) or "")
+    except ValueError:
+        return None
+    return None if value.utcoffset() is None else value
 
 
 def section(source: Json, key: str) -> Json:
@@ -87,6 +134,7 @@ class Host:
     Attributes:
         currency: ISO 4217 code of every amount of money.
         software: version of the radiator's program.
+        update_version: version that the host can install; None when there is none.
     """
 
     id: str
@@ -95,6 +143,7 @@ class Host:
     software: str | None = None
     api: str | None = None
     currency: str | None = None
+    update_version: str | None = None
 
     @classmethod
     def from_json(cls, source: Json) -> Self:
@@ -112,6 +161,7 @@ class Host:
             software=text(source, "software"),
             api=text(source, "api"),
             currency=text(source, "currency"),
+            update_version=text(source, "update_version"),
         )
 
 
@@ -142,12 +192,44 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledChange:
+    """What the schedule does next; temperature in °C."""
+
+    at: datetime
+    preset: Preset | None = None
+    temperature_c: float | None = None
+
+    @classmethod
+    def from_json(cls, source: Json) -> Self | None:
+        """Read the `next_change` object; without a time there is none."""
+        if (at := moment(source, "at")) is None:
+            return None
+        return cls(
+            at=at,
+            preset=_member(Preset, source.get("preset")),
+            temperature_c=number(source, "temperature_c"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What the resident wants; temperature in °C."""
+    """What the resident wants; temperature in °C, power in W.
+
+    Attributes:
+        preset_until: end of boost or away.
+        hold_until: when the schedule takes over again from what was set by hand.
+        next_change: what the schedule does next.
+        power_limit_w: no more than this is drawn, until `power_limit_until`.
+    """
 
     mode: TargetMode | None = None
     temperature_c: float | None = None
     preset: Preset | None = None
+    preset_until: datetime | None = None
+    hold_until: datetime | None = None
+    next_change: ScheduledChange | None = None
+    power_limit_w: float | None = None
+    power_limit_until: datetime | None = None
 
     @classmethod
     def from_json(cls, source: Json) -> Self:
@@ -156,6 +238,38 @@ class Target:
             mode=_member(TargetMode, source.get("mode")),
             temperature_c=number(source, "temperature_c"),
             preset=_member(Preset, source.get("preset")),
+            preset_until=moment(source, "preset_until"),
+            hold_until=moment(source, "hold_until"),
+            next_change=ScheduledChange.from_json(section(source, "next_change")),
+            power_limit_w=number(source, "power_limit_w"),
+            power_limit_until=moment(source, "power_limit_until"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something a person should know.
+
+    Attributes:
+        code: what it is; one that this client does not know is still a problem.
+        since: when it began.
+    """
+
+    code: str
+    since: datetime | None = None
+    severity: Severity | None = None
+
+    @classmethod
+    def list_from_json(cls, value: object) -> tuple[Self, ...]:
+        """Read the `problems` list; what has no code is left out."""
+        return tuple(
+            cls(
+                code=code,
+                since=moment(source, "since"),
+                severity=_member(Severity, source.get("severity")),
+            )
+            for source in (value if isinstance(value, list) else [])
+            if isinstance(source, Mapping) and (code := text(source, "code"))
         )
 
 
@@ -198,7 +312,11 @@ class Radiator:
         online: whether the host reaches the radiator.
         temperature_c: room temperature, °C.
         power_w: electric power now, W; all of it becomes heat.
+        demand_pct: heat wanted, in % of the radiator's power.
+        preheating: whether the room is warmed ahead of a scheduled change.
         load_pct: share of the processors that works, %.
+        cores_active: processor cores at work, on average.
+        activity: category of the work, for people.
     """
 
     id: str
@@ -211,8 +329,15 @@ class Radiator:
     temperature_c: float | None = None
     action: Action | None = None
     power_w: float | None = None
+    demand_pct: float | None = None
+    limited_by: LimitedBy | None = None
+    preheating: bool | None = None
+    compute_state: ComputeState | None = None
     load_pct: float | None = None
+    cores_active: float | None = None
+    activity: str | None = None
     totals: Totals = Totals()
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
     def from_json(cls, source: Json) -> Self:
@@ -223,7 +348,7 @@ class Radiator:
         """
         if (identity := text(source, "id")) is None:
             raise NotChaleurError("A radiator without an id")
-        actual = section(source, "actual")
+        actual, compute = section(source, "actual"), section(source, "compute")
         return cls(
             id=identity,
             name=text(source, "name") or identity,
@@ -235,8 +360,15 @@ class Radiator:
             temperature_c=number(actual, "temperature_c"),
             action=_member(Action, actual.get("action")),
             power_w=number(actual, "power_w"),
-            load_pct=number(section(source, "compute"), "load_pct"),
+            demand_pct=number(actual, "demand_pct"),
+            limited_by=_member(LimitedBy, actual.get("limited_by")),
+            preheating=flag(actual, "preheating"),
+            compute_state=_member(ComputeState, compute.get("state")),
+            load_pct=number(compute, "load_pct"),
+            cores_active=number(compute, "cores_active"),
+            activity=text(compute, "activity"),
             totals=Totals.from_json(section(source, "totals")),
+            problems=Problem.list_from_json(source.get("problems")),
         )
 
 
