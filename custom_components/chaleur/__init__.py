@@ -16,7 +16,13 @@ from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN, identity_issu
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .factors import load_factors
 
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.CLIMATE, Platform.SENSOR]
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CLIMATE,
+    Platform.NUMBER,
+    Platform.SENSOR,
+]
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> bool:

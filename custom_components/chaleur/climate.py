@@ -1,7 +1,7 @@
 """The radiator as a thermostat."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from homeassistant.components.climate import ClimateEntity
@@ -13,11 +13,11 @@ from homeassistant.components.climate.const import (
 )
 from homeassistant.const import ATTR_TEMPERATURE, PRECISION_TENTHS, UnitOfTemperature
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api.errors import LocalApiError, RequestRefusedError, UnauthorizedError
 from .api.models import Action, Radiator, TargetMode
+from .commands import translated_errors
 from .const import DOMAIN
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .entity import RadiatorEntity, async_add_radiator_entities
@@ -36,12 +36,6 @@ _HVAC_ACTIONS: Final = {
     Action.IDLE: HVACAction.IDLE,
     Action.OFF: HVACAction.OFF,
 }
-_REFUSALS: Final = {
-    "offline": "radiator_offline",
-    "not-found": "radiator_offline",
-    "forbidden": "not_allowed",
-    "too-many-requests": "too_many_requests",
-}
 
 
 async def async_setup_entry(
@@ -58,6 +52,10 @@ async def async_setup_entry(
     )
 
 
+def _written(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
 class RadiatorClimate(RadiatorEntity, ClimateEntity):
     """A radiator's thermostat; its main entity.
 
@@ -69,6 +67,9 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
     _attr_precision = PRECISION_TENTHS
     _attr_temperature_unit = UnitOfTemperature.CELSIUS
     _attr_native_temperature_unit = UnitOfTemperature.CELSIUS
+    _unrecorded_attributes = frozenset(
+        {"preset_until", "hold_until", "next_change", "next_preset", "next_temperature"}
+    )
 
     def __init__(self, coordinator: ChaleurCoordinator, radiator: Radiator) -> None:
         super().__init__(coordinator, radiator, "radiator")
@@ -152,10 +153,26 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
         return None if preset is None else preset.value
 
     @property
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """How long the target holds, what comes next, and whether the room is warmed for it."""
+        target = self.radiator.target
+        change = target.next_change
+        attributes = {
+            "preset_until": _written(target.preset_until),
+            "hold_until": _written(target.hold_until),
+            "next_change": change and _written(change.at),
+            "next_preset": change and change.preset,
+            "next_temperature": change and change.temperature_c,
+            "preheating": self.radiator.preheating,
+        }
+        return {key: value for key, value in attributes.items() if value is not None}
+
+    @property
     def shown(self) -> object:
         """Target, measured temperature and action, and their limits."""
         radiator = self.radiator
-        return radiator.target, radiator.temperature_c, radiator.action, radiator.caps
+        measured = radiator.temperature_c, radiator.action, radiator.preheating
+        return radiator.target, measured, radiator.caps
 
     async def async_set_temperature(self, **kwargs: Any) -> None:  # noqa: ANN401
         """Ask for a temperature, and for a mode if one is given with it."""
@@ -192,35 +209,6 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
         return _TARGET_MODES[hvac_mode]
 
     async def _async_set_target(self, target: dict[str, object]) -> None:
-        async with self._translated_errors():
+        limits = {"lowest": f"{self.min_temp:g}", "highest": f"{self.max_temp:g}"}
+        async with translated_errors(self.radiator.name, "target_refused", limits):
             await self.coordinator.async_set_target(self.radiator.id, target)
-
-    @asynccontextmanager
-    async def _translated_errors(self) -> AsyncIterator[None]:
-        """Tell the person what went wrong and what to do."""
-        placeholders = {"name": self.radiator.name}
-        try:
-            yield
-        except RequestRefusedError as err:
-            if err.problem.kind == "invalid":
-                raise ServiceValidationError(
-                    translation_domain=DOMAIN,
-                    translation_key="target_refused",
-                    translation_placeholders=placeholders
-                    | {"lowest": f"{self.min_temp:g}", "highest": f"{self.max_temp:g}"},
-                ) from err
-            raise HomeAssistantError(
-                translation_domain=DOMAIN,
-                translation_key=_REFUSALS.get(err.problem.kind, "command_failed"),
-                translation_placeholders=placeholders,
-            ) from err
-        except UnauthorizedError as err:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN, translation_key="token_revoked"
-            ) from err
-        except LocalApiError as err:
-            raise HomeAssistantError(
-                translation_domain=DOMAIN,
-                translation_key="command_failed",
-                translation_placeholders=placeholders,
-            ) from err

@@ -199,6 +199,18 @@ class ChaleurCoordinator:
             if not self._pending_commands[radiator_id]:
                 self._publish(self._mirror.settle(radiator_id))
 
+    async def async_identify(self, radiator_id: str) -> None:
+        """Let a radiator show itself.
+
+        Raises:
+            LocalApiError: the host refused or did not answer.
+        """
+        try:
+            await self._client.identify(radiator_id)
+        except UnauthorizedError:
+            self._give_up()
+            raise
+
     # Connection
 
     async def _async_connect(self) -> EventStream:

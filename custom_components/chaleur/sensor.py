@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from homeassistant.components.sensor import (
@@ -10,11 +11,19 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import PERCENTAGE, UnitOfEnergy, UnitOfMass, UnitOfPower, UnitOfTime
+from homeassistant.const import (
+    MAX_LENGTH_STATE_STATE,
+    PERCENTAGE,
+    EntityCategory,
+    UnitOfEnergy,
+    UnitOfMass,
+    UnitOfPower,
+    UnitOfTime,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api.models import Radiator, Totals
+from .api.models import ComputeState, LimitedBy, Radiator, Totals
 from .carbon import Avoided, Energies
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .entity import RadiatorEntity, async_add_radiator_entities
@@ -36,6 +45,22 @@ class RadiatorSensorDescription(SensorEntityDescription):
     """Whether people should see how the radiator knows its power."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class WordSensorDescription(SensorEntityDescription):
+    """A sensor whose value is a word."""
+
+    value_fn: Callable[[Radiator], str | None]
+
+
+def word_of(member: StrEnum) -> str:
+    """Return a word of the Local API as Home Assistant writes its own."""
+    return member.value.replace("-", "_")
+
+
+def _word(member: StrEnum | None) -> str | None:
+    return None if member is None else word_of(member)
+
+
 SENSORS: Final = (
     RadiatorSensorDescription(
         key="power",
@@ -53,6 +78,46 @@ SENSORS: Final = (
         suggested_display_precision=0,
         value_fn=lambda radiator: radiator.load_pct,
     ),
+    RadiatorSensorDescription(
+        key="heat_demand",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=0,
+        value_fn=lambda radiator: radiator.demand_pct,
+    ),
+    # The load says the same in a way that radiators of all sizes share.
+    RadiatorSensorDescription(
+        key="cores_active",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=1,
+        value_fn=lambda radiator: radiator.cores_active,
+    ),
+)
+
+WORDS: Final = (
+    WordSensorDescription(
+        key="limited_by",
+        device_class=SensorDeviceClass.ENUM,
+        options=[word_of(reason) for reason in LimitedBy],
+        value_fn=lambda radiator: _word(radiator.limited_by),
+    ),
+    WordSensorDescription(
+        key="compute_state",
+        device_class=SensorDeviceClass.ENUM,
+        options=[word_of(state) for state in ComputeState],
+        value_fn=lambda radiator: _word(radiator.compute_state),
+    ),
+    WordSensorDescription(
+        key="activity",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value_fn=lambda radiator: (
+            None if radiator.activity is None else radiator.activity[:MAX_LENGTH_STATE_STATE]
+        ),
+    ),
 )
 
 # A lifetime total that seems to fall would be counted again from zero by the statistics.
@@ -64,6 +129,15 @@ LIFETIME_TOTALS: Final = (
         native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
         suggested_display_precision=2,
         value_fn=lambda radiator: radiator.totals.energy_kwh,
+        tells_power_source=True,
+    ),
+    RadiatorSensorDescription(
+        key="useful_energy",
+        device_class=SensorDeviceClass.ENERGY,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
+        suggested_display_precision=2,
+        value_fn=lambda radiator: radiator.totals.useful_kwh,
         tells_power_source=True,
     ),
     # Work, not time that passes: no device class, or it would be shown as a clock.
@@ -102,6 +176,7 @@ def _sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[Rad
     return [
         *(RadiatorSensor(coordinator, radiator, description) for description in SENSORS),
         *(LifetimeTotal(coordinator, radiator, description) for description in LIFETIME_TOTALS),
+        *(WordSensor(coordinator, radiator, description) for description in WORDS),
         EarningsSensor(coordinator, radiator, EARNINGS),
         CarbonSensor(coordinator, radiator),
     ]
@@ -163,6 +238,31 @@ class LifetimeTotal(RadiatorSensor):
         ):
             self._highest = total
         return self._highest
+
+
+class WordSensor(RadiatorEntity, SensorEntity):
+    """A word about a radiator; one that this integration does not know is unknown."""
+
+    entity_description: WordSensorDescription
+
+    def __init__(
+        self,
+        coordinator: ChaleurCoordinator,
+        radiator: Radiator,
+        description: WordSensorDescription,
+    ) -> None:
+        super().__init__(coordinator, radiator, description.key)
+        self.entity_description = description
+
+    @property
+    def native_value(self) -> str | None:
+        """The word, None when the radiator does not give it."""
+        return self.entity_description.value_fn(self.radiator)
+
+    @property
+    def shown(self) -> object:
+        """The word."""
+        return self.native_value
 
 
 class EarningsSensor(RadiatorSensor):

@@ -330,6 +330,17 @@ async def test_unique_ids_are_those_of_the_contract(hass, scripted_host, scripte
         "earnings": ("sensor", "earnings"),
         "co2_avoided": ("sensor", "co2_avoided"),
         "connectivity": ("binary_sensor", "connectivity"),
+        "useful_energy": ("sensor", "useful_energy"),
+        "cores_active": ("sensor", "cores_active"),
+        "heat_demand": ("sensor", "heat_demand"),
+        "limited_by": ("sensor", "limited_by"),
+        "compute_state": ("sensor", "compute_state"),
+        "activity": ("sensor", "activity"),
+        "computing": ("binary_sensor", "computing"),
+        "window_open": ("binary_sensor", "window_open"),
+        "problem": ("binary_sensor", "problem"),
+        "power_limit": ("number", "power_limit"),
+        "identify": ("button", "identify"),
     }
     assert {entry.platform for entry in entries} == {"chaleur"}
 

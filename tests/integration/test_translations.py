@@ -9,6 +9,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from custom_components.chaleur.api.models import ComputeState, LimitedBy
+
 FOLDER = Path(__file__).parents[2] / "custom_components/chaleur"
 LANGUAGES = sorted(path.stem for path in (FOLDER / "translations").glob("*.json"))
 SOURCES = "\n".join(path.read_text() for path in FOLDER.glob("*.py"))
@@ -77,16 +79,43 @@ def test_every_key_in_the_code_has_a_text_and_every_text_a_use(part):
 
 
 def test_every_entity_has_a_name():
-    keys = {key.split(".")[2] for key in texts("en") if key.startswith("entity.")}
+    keys = {
+        key.split(".")[2]
+        for key in texts("en")
+        if key.startswith("entity.") and key.endswith(".name") and key.count(".") == 3
+    }
+    # The thermostat is called like its radiator.
     assert keys == {
+        "activity",
+        "boost",
         "co2_avoided",
         "compute_load",
+        "compute_state",
+        "computing",
         "connectivity",
         "core_hours",
+        "cores_active",
         "earnings",
         "energy",
+        "heat_demand",
+        "identify",
+        "limited_by",
         "power",
+        "power_limit",
+        "problem",
+        "useful_energy",
+        "window_open",
     }
+
+
+def test_every_word_of_a_radiator_has_a_text_and_an_icon():
+    icons = json.loads((FOLDER / "icons.json").read_text())["entity"]["sensor"]
+    for key, words in (("limited_by", LimitedBy), ("compute_state", ComputeState)):
+        expected = {word.replace("-", "_") for word in words}
+        prefix = f"entity.sensor.{key}.state."
+        named = {text.removeprefix(prefix) for text in texts("en") if text.startswith(prefix)}
+        assert named == expected
+        assert icons[key]["state"].keys() <= expected
 
 
 def test_manifest_needs_nothing_and_is_in_the_order_of_home_assistant():

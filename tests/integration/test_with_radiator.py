@@ -1,10 +1,14 @@
 """The integration and the real radiator daemon together, over TLS on loopback."""
 
+import logging
+from datetime import timedelta
+
 import pytest
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
-from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 
 ROOMS = ("living_room", "bedroom", "office")
 
@@ -42,17 +46,115 @@ async def test_every_room_has_the_entities_of_the_contract(hass, daemon, paired)
         "radiator",
         "power",
         "energy",
+        "useful_energy",
         "compute_load",
+        "cores_active",
         "core_hours",
         "earnings",
+        "heat_demand",
+        "limited_by",
+        "compute_state",
+        "activity",
         "co2_avoided",
         "connectivity",
+        "computing",
+        "window_open",
+        "problem",
+        "power_limit",
+        "identify",
+        "boost",
     )
     assert {entry.unique_id for entry in registered} == {
         f"{daemon.host_id}_{room.replace('_', '-')}_{key}" for room in ROOMS for key in keys
     }
     for entry in registered:
-        assert hass.states.get(entry.entity_id).state not in {STATE_UNAVAILABLE, "unknown"}
+        if entry.unique_id.endswith(("_activity", "_cores_active")):
+            assert entry.disabled_by is er.RegistryEntryDisabler.INTEGRATION
+        else:
+            state = hass.states.get(entry.entity_id).state
+            assert state != STATE_UNAVAILABLE
+            # A button that nobody has pressed yet has no state.
+            assert (state == STATE_UNKNOWN) == (entry.domain == "button")
+
+
+async def test_radiator_tells_what_it_computes_and_that_nothing_limits_it(hass, paired, until):
+    before = number(hass, "sensor.office_useful_energy")
+    await set_temperature(hass, "office", 25)
+    await until(lambda: hass.states.get("sensor.office_compute_state").state == "working")
+    await until(lambda: hass.states.get("binary_sensor.office_computing").state == "on")
+    await until(lambda: number(hass, "sensor.office_heat_demand") > 50)
+    assert hass.states.get("sensor.office_heating_limited_by").state == "none"
+    assert hass.states.get("binary_sensor.office_open_window").state == "off"
+    assert hass.states.get("binary_sensor.office_problem").state == "off"
+    await until(lambda: number(hass, "sensor.office_useful_energy") > before)
+
+
+async def test_power_limit_holds_for_hours_and_is_lifted_at_full_power(hass, paired, until):
+    async def limit(watts):
+        data = {"entity_id": "number.office_power_limit", "value": watts}
+        await hass.services.async_call("number", "set_value", data, blocking=True)
+
+    full = number(hass, "number.office_power_limit")
+    assert hass.states.get("number.office_power_limit").attributes["max"] == full
+    await set_temperature(hass, "office", 25)
+    await until(lambda: number(hass, "sensor.office_power") > 150)
+    await limit(100)
+    shown = hass.states.get("number.office_power_limit")
+    assert float(shown.state) == 100
+    left = dt_util.parse_datetime(shown.attributes["until"]) - dt_util.utcnow()
+    assert timedelta(hours=3, minutes=59) < left <= timedelta(hours=4)
+    await until(lambda: number(hass, "sensor.office_power") <= 100)
+    await until(lambda: hass.states.get("sensor.office_heating_limited_by").state == "power_limit")
+    await limit(full)
+    assert number(hass, "number.office_power_limit") == full
+    assert "until" not in hass.states.get("number.office_power_limit").attributes
+    await until(lambda: number(hass, "sensor.office_power") > 150)
+
+
+async def press(hass, button):
+    data = {"entity_id": f"button.office_{button}"}
+    await hass.services.async_call("button", "press", data, blocking=True)
+
+
+async def test_boost_has_an_end_and_gives_back_what_was_before(hass, paired):
+    await hass.services.async_call(
+        "climate",
+        "set_hvac_mode",
+        {"entity_id": "climate.office", "hvac_mode": "off"},
+        blocking=True,
+    )
+    await press(hass, "boost")
+    shown = hass.states.get("climate.office")
+    assert shown.state == "heat"
+    assert shown.attributes["preset_mode"] == "boost"
+    left = dt_util.parse_datetime(shown.attributes["preset_until"]) - dt_util.utcnow()
+    assert timedelta(minutes=59) < left <= timedelta(minutes=60)
+    data = {"entity_id": "climate.office", "preset_mode": "none"}
+    await hass.services.async_call("climate", "set_preset_mode", data, blocking=True)
+    shown = hass.states.get("climate.office")
+    assert shown.state == "off"
+    assert "preset_until" not in shown.attributes
+
+
+async def test_schedule_shows_what_comes_next_and_how_long_a_hand_holds(hass, paired):
+    data = {"entity_id": "climate.office", "hvac_mode": "auto"}
+    await hass.services.async_call("climate", "set_hvac_mode", data, blocking=True)
+    shown = hass.states.get("climate.office")
+    assert shown.state == "auto"
+    assert dt_util.parse_datetime(shown.attributes["next_change"]) > dt_util.utcnow()
+    assert shown.attributes["next_preset"] in {"comfort", "eco", "sleep"}
+    assert 5 <= shown.attributes["next_temperature"] <= 26
+    assert "hold_until" not in shown.attributes
+    data = {"entity_id": "climate.office", "temperature": 22}
+    await hass.services.async_call("climate", "set_temperature", data, blocking=True)
+    shown = hass.states.get("climate.office")
+    assert shown.attributes["hold_until"] == shown.attributes["next_change"]
+
+
+async def test_identify_reaches_the_radiator(hass, paired, caplog):
+    with caplog.at_level(logging.INFO, logger="chaleur_radiator"):
+        await press(hass, "identify")
+    assert "This is radiator office" in caplog.text
 
 
 async def test_resident_asks_for_warmth_and_the_radiator_computes(hass, paired, until):

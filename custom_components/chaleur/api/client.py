@@ -135,6 +135,14 @@ class LocalApiClient:
         """
         return await self._request("PATCH", f"/radiators/{radiator_id}", {"target": target})
 
+    async def identify(self, radiator_id: str) -> None:
+        """Let a radiator show itself by light, sound or a notice.
+
+        Raises:
+            RequestRefusedError: with the kinds forbidden, not-found or offline.
+        """
+        await self._request("POST", f"/radiators/{radiator_id}/identify")
+
     async def delete_token(self, token_id: str) -> None:
         """Revoke a token, so that the host forgets this client."""
         await self._request("DELETE", f"/tokens/{token_id}")

@@ -1,0 +1,59 @@
+"""What a person is told when a command fails."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Final
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from .api.errors import LocalApiError, RequestRefusedError, UnauthorizedError
+from .const import DOMAIN
+
+_REFUSALS: Final = {
+    "offline": "radiator_offline",
+    "not-found": "radiator_offline",
+    "forbidden": "not_allowed",
+    "too-many-requests": "too_many_requests",
+}
+
+
+@asynccontextmanager
+async def translated_errors(
+    name: str, invalid: str = "command_refused", limits: Mapping[str, str] | None = None
+) -> AsyncIterator[None]:
+    """Tell the person what went wrong with a command and what to do.
+
+    Args:
+        name: the radiator's name.
+        invalid: key of the sentence for a value that the radiator does not take.
+        limits: more placeholders of that sentence.
+
+    Raises:
+        ServiceValidationError: the radiator does not take the value.
+        HomeAssistantError: the command failed in another way.
+    """
+    placeholders = {"name": name}
+    try:
+        yield
+    except RequestRefusedError as err:
+        if err.problem.kind == "invalid":
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key=invalid,
+                translation_placeholders={**placeholders, **(limits or {})},
+            ) from err
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key=_REFUSALS.get(err.problem.kind, "command_failed"),
+            translation_placeholders=placeholders,
+        ) from err
+    except UnauthorizedError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN, translation_key="token_revoked"
+        ) from err
+    except LocalApiError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="command_failed",
+            translation_placeholders=placeholders,
+        ) from err
