@@ -1,6 +1,7 @@
 """The radiator as a thermostat."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -171,8 +172,10 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
     def shown(self) -> object:
         """Target, measured temperature and action, and their limits."""
         radiator = self.radiator
+        # The power limit has an entity of its own.
+        target = replace(radiator.target, power_limit_w=None, power_limit_until=None)
         measured = radiator.temperature_c, radiator.action, radiator.preheating
-        return radiator.target, measured, radiator.caps
+        return target, measured, radiator.caps
 
     async def async_set_temperature(self, **kwargs: Any) -> None:  # noqa: ANN401
         """Ask for a temperature, and for a mode if one is given with it."""
