@@ -1,5 +1,6 @@
 """The integration and the real radiator daemon together, over TLS on loopback."""
 
+import asyncio
 import logging
 from datetime import timedelta
 
@@ -129,6 +130,10 @@ async def test_boost_has_an_end_and_gives_back_what_was_before(hass, paired):
     assert shown.attributes["preset_mode"] == "boost"
     left = dt_util.parse_datetime(shown.attributes["preset_until"]) - dt_util.utcnow()
     assert timedelta(minutes=59) < left <= timedelta(minutes=60)
+    first_end = shown.attributes["preset_until"]
+    await asyncio.sleep(1.1)
+    await press(hass, "boost")
+    assert hass.states.get("climate.office").attributes["preset_until"] > first_end
     data = {"entity_id": "climate.office", "preset_mode": "none"}
     await hass.services.async_call("climate", "set_preset_mode", data, blocking=True)
     shown = hass.states.get("climate.office")
