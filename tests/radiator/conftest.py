@@ -12,6 +12,7 @@ from time import monotonic, sleep
 import aiohttp
 import pytest
 from chaleur_radiator import certificate, identity
+from chaleur_radiator.conformance.merge import merged
 from chaleur_radiator.daemon import Daemon, Settings
 from chaleur_radiator.engines.command import CommandEngine
 from chaleur_radiator.engines.job import Job
@@ -241,22 +242,10 @@ async def client(stranger):
     return await stranger.paired()
 
 
-def apply_merge_patch(document, patch):
-    """RFC 7396, section 2, word for word: written without a look at the host's code."""
-    if not isinstance(patch, dict):
-        return patch
-    result = dict(document) if isinstance(document, dict) else {}
-    for name, value in patch.items():
-        if value is None:
-            result.pop(name, None)
-        else:
-            result[name] = apply_merge_patch(result.get(name), value)
-    return result
-
-
 @pytest.fixture(scope="session")
 def merge():
-    return apply_merge_patch
+    """RFC 7396, section 2, as the conformance suite has it: without the host's own code."""
+    return merged
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import textwrap
-import time
 import uuid
 from pathlib import Path
 
@@ -13,17 +12,9 @@ import pytest
 from chaleur_radiator.engines.job import Keeper, inside
 from chaleur_radiator.power.cgroup import CpuGroupV2
 
-DEADLINE_S = 10.0
+from tests.radiator.commands import DEADLINE_S, until
+
 UNIFIED = Path("/sys/fs/cgroup/unified")
-
-
-async def until(condition, what):
-    deadline = time.monotonic() + DEADLINE_S
-    while True:
-        if condition():
-            return
-        assert time.monotonic() < deadline, what
-        await asyncio.sleep(0.01)
 
 
 async def test_no_program_outlives_a_host_that_is_killed(group, tmp_path):
