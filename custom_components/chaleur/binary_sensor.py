@@ -15,7 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.models import ComputeState, LimitedBy, Radiator
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
-from .entity import RadiatorEntity, async_add_radiator_entities
+from .entity import DescribedEntity, RadiatorEntity, async_add_radiator_entities
 
 PARALLEL_UPDATES = 0
 
@@ -92,19 +92,10 @@ class ConnectivitySensor(RadiatorEntity, BinarySensorEntity):
         return self.is_on
 
 
-class RadiatorBinarySensor(RadiatorEntity, BinarySensorEntity):
+class RadiatorBinarySensor(DescribedEntity, BinarySensorEntity):
     """Something about a radiator that is so or not."""
 
     entity_description: RadiatorBinarySensorDescription
-
-    def __init__(
-        self,
-        coordinator: ChaleurCoordinator,
-        radiator: Radiator,
-        description: RadiatorBinarySensorDescription,
-    ) -> None:
-        super().__init__(coordinator, radiator, description.key)
-        self.entity_description = description
 
     @property
     def is_on(self) -> bool | None:

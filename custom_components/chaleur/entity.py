@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceInfo
-from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.models import Radiator
@@ -65,6 +65,19 @@ class RadiatorEntity(Entity):
         if shown != self._written:
             self._written = shown
             self.async_write_ha_state()
+
+
+class DescribedEntity(RadiatorEntity):
+    """An entity of one radiator whose key and looks are those of a description."""
+
+    def __init__(
+        self,
+        coordinator: ChaleurCoordinator,
+        radiator: Radiator,
+        description: EntityDescription,
+    ) -> None:
+        super().__init__(coordinator, radiator, description.key)
+        self.entity_description = description
 
 
 @callback

@@ -26,7 +26,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .api.models import ComputeState, LimitedBy, Radiator, Totals
 from .carbon import Avoided, Energies
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
-from .entity import RadiatorEntity, async_add_radiator_entities
+from .entity import DescribedEntity, RadiatorEntity, async_add_radiator_entities
 
 PARALLEL_UPDATES = 0
 
@@ -182,20 +182,11 @@ def _sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[Rad
     ]
 
 
-class RadiatorSensor(RadiatorEntity, SensorEntity):
+class RadiatorSensor(DescribedEntity, SensorEntity):
     """One figure of a radiator."""
 
     entity_description: RadiatorSensorDescription
     _unrecorded_attributes = frozenset({"power_source"})
-
-    def __init__(
-        self,
-        coordinator: ChaleurCoordinator,
-        radiator: Radiator,
-        description: RadiatorSensorDescription,
-    ) -> None:
-        super().__init__(coordinator, radiator, description.key)
-        self.entity_description = description
 
     @property
     def native_value(self) -> float | None:
@@ -240,19 +231,10 @@ class LifetimeTotal(RadiatorSensor):
         return self._highest
 
 
-class WordSensor(RadiatorEntity, SensorEntity):
+class WordSensor(DescribedEntity, SensorEntity):
     """A word about a radiator; one that this integration does not know is unknown."""
 
     entity_description: WordSensorDescription
-
-    def __init__(
-        self,
-        coordinator: ChaleurCoordinator,
-        radiator: Radiator,
-        description: WordSensorDescription,
-    ) -> None:
-        super().__init__(coordinator, radiator, description.key)
-        self.entity_description = description
 
     @property
     def native_value(self) -> str | None:
