@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -199,17 +199,27 @@ class ChaleurCoordinator:
             if not self._pending_commands[radiator_id]:
                 self._publish(self._mirror.settle(radiator_id))
 
+    async def async_request[Answer](
+        self, request: Callable[[LocalApiClient], Awaitable[Answer]]
+    ) -> Answer:
+        """Ask the host something that changes no target, such as its history.
+
+        Raises:
+            LocalApiError: the host refused or did not answer.
+        """
+        try:
+            return await request(self._client)
+        except UnauthorizedError:
+            self._give_up()
+            raise
+
     async def async_identify(self, radiator_id: str) -> None:
         """Let a radiator show itself.
 
         Raises:
             LocalApiError: the host refused or did not answer.
         """
-        try:
-            await self._client.identify(radiator_id)
-        except UnauthorizedError:
-            self._give_up()
-            raise
+        await self.async_request(lambda client: client.identify(radiator_id))
 
     # Connection
 
