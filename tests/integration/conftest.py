@@ -15,6 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -294,3 +295,15 @@ async def daemon(
     yield daemon
     await unload_all(hass)
     await daemon.stop()
+
+
+@pytest.fixture
+async def paired(hass: HomeAssistant, daemon: Daemon) -> ConfigEntry:
+    """Pair with the daemon as a person does, and return the entry."""
+    flows = hass.config_entries.flow
+    form = await flows.async_init("chaleur", context={"source": SOURCE_USER})
+    form = await flows.async_configure(form["flow_id"], {"host": f"127.0.0.1:{daemon.port}"})
+    code = daemon.open_pairing().code
+    result = await flows.async_configure(form["flow_id"], {"code": code})
+    await hass.async_block_till_done()
+    return result["result"]

@@ -5,7 +5,7 @@ import logging
 from datetime import timedelta
 
 import pytest
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
@@ -18,18 +18,6 @@ ROOMS = ("living_room", "bedroom", "office")
 def expected_lingering_timers():
     """Allow the heartbeat that aiohttp's server arms once more while it closes a socket."""
     return True
-
-
-@pytest.fixture
-async def paired(hass, daemon):
-    """Pair with the daemon as a person does, and return the entry."""
-    flows = hass.config_entries.flow
-    form = await flows.async_init("chaleur", context={"source": SOURCE_USER})
-    form = await flows.async_configure(form["flow_id"], {"host": f"127.0.0.1:{daemon.port}"})
-    code = daemon.open_pairing().code
-    result = await flows.async_configure(form["flow_id"], {"code": code})
-    await hass.async_block_till_done()
-    return result["result"]
 
 
 def number(hass, entity_id):

@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -21,6 +22,7 @@ from .errors import (
     RequestRefusedError,
     UnauthorizedError,
 )
+from .history import History, query_time
 from .identity import Address
 from .models import Host, Json, number, text
 from .pairing import NONCE_BYTES, PairingProof, split_code
@@ -143,6 +145,22 @@ class LocalApiClient:
         """
         await self._request("POST", f"/radiators/{radiator_id}/identify")
 
+    async def history(self, radiator_id: str, start: datetime, end: datetime) -> History:
+        """Return what a radiator did in each hour; `walk_history` does so for any period.
+
+        Args:
+            radiator_id: which one.
+            start: a whole hour of UTC.
+            end: a whole hour after it, at most 31 days; this one is not told any more.
+
+        Raises:
+            RequestRefusedError: with the kinds forbidden, not-found or invalid.
+            NotChaleurError: the answer is not the history of these hours.
+        """
+        query = {"start": query_time(start), "end": query_time(end)}
+        answer = await self._request("GET", f"/radiators/{radiator_id}/history", query=query)
+        return History.from_json(answer, start, end)
+
     async def delete_token(self, token_id: str) -> None:
         """Revoke a token, so that the host forgets this client."""
         await self._request("DELETE", f"/tokens/{token_id}")
@@ -165,12 +183,19 @@ class LocalApiClient:
                 raise RequestRefusedError(problem) from err
         return EventStream(socket)
 
-    async def _request(self, method: str, path: str, body: Json | None = None) -> Json:
+    async def _request(
+        self,
+        method: str,
+        path: str,
+        body: Json | None = None,
+        *,
+        query: Mapping[str, str] | None = None,
+    ) -> Json:
         async with (
             self._errors(),
             self._session.request(
                 method,
-                self.address.url(_ROOT + path),
+                self.address.url(_ROOT + path).with_query(query),
                 data=None if body is None else orjson.dumps(body),
                 headers={**self._headers, "Content-Type": "application/json"},
                 ssl=self._pin,
