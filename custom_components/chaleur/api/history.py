@@ -3,6 +3,7 @@
 Sums are kept as whole thousandths and millionths: binary fractions drift when they are added.
 """
 
+import operator
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
@@ -55,12 +56,18 @@ class Amounts:
         )
 
     def __add__(self, other: "Amounts") -> "Amounts":
-        sums: dict[str, int | None] = {}
+        return self._with(other, operator.add)
+
+    def __sub__(self, other: "Amounts") -> "Amounts":
+        return self._with(other, operator.sub)
+
+    def _with(self, other: "Amounts", operation: Callable[[int, int], int]) -> "Amounts":
+        results: dict[str, int | None] = {}
         for part in fields(self):
             mine: int | None = getattr(self, part.name)
             its: int | None = getattr(other, part.name)
-            sums[part.name] = None if mine is None or its is None else mine + its
-        return Amounts(**sums)
+            results[part.name] = None if mine is None or its is None else operation(mine, its)
+        return Amounts(**results)
 
     def totals(self) -> Totals:
         """Return the same in the units of a radiator's lifetime totals."""
