@@ -5,16 +5,16 @@ import contextlib
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from .api.client import LocalApiClient
 from .api.errors import LocalApiError
 from .api.identity import Address
 from .carbon import CarbonFactors
-from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN, identity_issue_id
+from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .factors import load_factors
+from .issues import async_clear_issues
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -50,7 +50,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> None:
     """Make the host forget Home Assistant; when it is away, its owner can do that there."""
-    ir.async_delete_issue(hass, DOMAIN, identity_issue_id(entry.entry_id))
+    async_clear_issues(hass, entry)
     client = LocalApiClient(
         async_get_clientsession(hass),
         Address(entry.data[CONF_HOST], entry.data[CONF_PORT]),

@@ -24,6 +24,7 @@ from .api.errors import (
     LocalApiError,
     NotChaleurError,
     RequestRefusedError,
+    UnsupportedVersionError,
 )
 from .api.identity import Address, fetch_fingerprint, host_id, is_host_id
 from .api.models import number
@@ -40,6 +41,7 @@ _ERRORS: Final = {
     NotChaleurError: "not_chaleur",
     IdentityMismatchError: "identity_changed",
     HostNotProvenError: "host_not_proven",
+    UnsupportedVersionError: "unsupported_version",
 }
 _REFUSALS: Final = {
     "forbidden": "name_not_allowed",
@@ -49,7 +51,13 @@ _REFUSALS: Final = {
     "too-many-requests": "too_many_requests",
     "too-many-tokens": "too_many_tokens",
 }
-_ABORTS: Final = {"cannot_connect", "identity_changed", "not_chaleur", "too_many_requests"}
+_ABORTS: Final = {
+    "cannot_connect",
+    "identity_changed",
+    "not_chaleur",
+    "too_many_requests",
+    "unsupported_version",
+}
 """What can keep an announced host from being paired; all else is an odd refusal."""
 
 _LESS_AND_LESS_TELLING: Final = (IdentityMismatchError, NotChaleurError, CannotConnectError)

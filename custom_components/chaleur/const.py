@@ -28,10 +28,3 @@ ALIVE_LIMIT: Final = timedelta(seconds=60)
 
 RECONNECT_DELAY_MIN: Final = timedelta(seconds=1)
 RECONNECT_DELAY_MAX: Final = timedelta(seconds=60)
-
-ISSUE_IDENTITY_CHANGED: Final = "identity_changed"
-
-
-def identity_issue_id(entry_id: str) -> str:
-    """Return the id of the repair issue that an entry's host has another certificate."""
-    return f"{ISSUE_IDENTITY_CHANGED}_{entry_id}"

@@ -16,9 +16,9 @@ from homeassistant.exceptions import (
     ConfigEntryError,
     ConfigEntryNotReady,
 )
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.event import async_call_later
+from homeassistant.helpers.issue_registry import IssueSeverity
 
 from .api.client import LocalApiClient
 from .api.errors import (
@@ -29,6 +29,7 @@ from .api.errors import (
     SequenceGapError,
     StreamClosedError,
     UnauthorizedError,
+    UnsupportedVersionError,
 )
 from .api.identity import Address
 from .api.mirror import Mirror
@@ -39,11 +40,16 @@ from .const import (
     ALIVE_LIMIT,
     CONF_CERTIFICATE_SHA256,
     DOMAIN,
-    ISSUE_IDENTITY_CHANGED,
     LOGGER,
     RECONNECT_DELAY_MAX,
     RECONNECT_DELAY_MIN,
-    identity_issue_id,
+)
+from .issues import (
+    ISSUE_IDENTITY_CHANGED,
+    ISSUE_UNSUPPORTED_VERSION,
+    Issue,
+    async_clear_issue,
+    async_raise_issue,
 )
 
 type ChaleurConfigEntry = ConfigEntry[ChaleurCoordinator]
@@ -106,7 +112,8 @@ class ChaleurCoordinator:
 
         Raises:
             ConfigEntryAuthFailed: the token was revoked.
-            ConfigEntryError: another certificate answers at the address.
+            ConfigEntryError: another certificate answers at the address, or the host speaks no
+                version of the Local API that we do.
             ConfigEntryNotReady: the host is away, refuses, or says what nobody understands.
         """
         try:
@@ -115,11 +122,10 @@ class ChaleurCoordinator:
             raise ConfigEntryAuthFailed(
                 translation_domain=DOMAIN, translation_key="token_revoked"
             ) from err
-        except IdentityMismatchError as err:
-            self._report_identity_changed()
+        except (IdentityMismatchError, UnsupportedVersionError) as err:
             raise ConfigEntryError(
                 translation_domain=DOMAIN,
-                translation_key="identity_changed",
+                translation_key=self._raise_issue(err),
                 translation_placeholders=self._placeholders,
             ) from err
         except LocalApiError as err:
@@ -238,7 +244,8 @@ class ChaleurCoordinator:
             await stream.close()
             raise
         self._stream = stream
-        ir.async_delete_issue(self._hass, DOMAIN, identity_issue_id(self._entry.entry_id))
+        for key in (ISSUE_IDENTITY_CHANGED, ISSUE_UNSUPPORTED_VERSION):
+            async_clear_issue(self._hass, self._entry, key)
         self._restart_alive_timer()
         # A host whose control loop had died may still answer; wait for its next sign of life.
         if not self._silent:
@@ -285,8 +292,8 @@ class ChaleurCoordinator:
                 return await self._async_connect()
             except UnauthorizedError:
                 raise
-            except IdentityMismatchError:
-                self._report_identity_changed()
+            except (IdentityMismatchError, UnsupportedVersionError) as err:
+                self._raise_issue(err)
             except LocalApiError as err:
                 LOGGER.debug("Cannot reconnect to %s yet: %s", self._entry.title, err)
             except Exception:  # noqa: BLE001 - as above; the next state may be a readable one
@@ -375,19 +382,19 @@ class ChaleurCoordinator:
             LOGGER.info("The connection to %s is lost", self._entry.title)
         self._publish(tuple(self._listeners))
 
-    # Identity
+    # What keeps us from connecting until a person does something
 
     @property
     def _placeholders(self) -> dict[str, str]:
         return {"name": self._entry.title, "address": str(self._client.address)}
 
-    def _report_identity_changed(self) -> None:
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            identity_issue_id(self._entry.entry_id),
-            is_fixable=False,
-            severity=ir.IssueSeverity.ERROR,
-            translation_key=ISSUE_IDENTITY_CHANGED,
-            translation_placeholders=self._placeholders,
+    def _raise_issue(self, err: IdentityMismatchError | UnsupportedVersionError) -> str:
+        """Show why there can be no connection, and return the key of its texts."""
+        key = (
+            ISSUE_IDENTITY_CHANGED
+            if isinstance(err, IdentityMismatchError)
+            else ISSUE_UNSUPPORTED_VERSION
         )
+        issue = Issue(key=key, placeholders=self._placeholders, severity=IssueSeverity.ERROR)
+        async_raise_issue(self._hass, self._entry, issue)
+        return key

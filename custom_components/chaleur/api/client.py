@@ -21,6 +21,7 @@ from .errors import (
     Problem,
     RequestRefusedError,
     UnauthorizedError,
+    UnsupportedVersionError,
 )
 from .history import History, query_time
 from .identity import Address
@@ -36,6 +37,7 @@ _PROBLEM_PREFIX: Final = "urn:chaleur:problem:"
 _PRODUCT: Final = "chaleur"
 
 
+_UNSUPPORTED_VERSION: Final = "unsupported-version"
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """What a client keeps after pairing; `token` is a secret."""
@@ -209,8 +211,14 @@ class LocalApiClient:
         answer = _decode(content)
         if status == HTTPStatus.UNAUTHORIZED:
             raise UnauthorizedError("The host does not know the token")
+                if err.status == HTTPStatus.NOT_FOUND:
+                    # A handshake's refusal has no words; that of a request tells an old client.
+                    await self._request("GET", "")
         if status >= HTTPStatus.BAD_REQUEST:
-            raise RequestRefusedError(_problem(status, answer))
+            problem = _problem(status, answer)
+            if problem.kind == _UNSUPPORTED_VERSION:
+                raise UnsupportedVersionError(f"{self.address} serves no {_ROOT}")
+            raise RequestRefusedError(problem)
         if status >= HTTPStatus.MULTIPLE_CHOICES:
             raise NotChaleurError(f"Unexpected HTTP status {status}")
         return answer

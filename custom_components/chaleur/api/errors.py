@@ -32,6 +32,10 @@ class UnauthorizedError(LocalApiError):
     """The token is unknown to the host or was revoked."""
 
 
+class UnsupportedVersionError(LocalApiError):
+    """The host speaks the Local API, but no version that this client speaks."""
+
+
 class StreamClosedError(LocalApiError):
     """The host ended the event stream, or the connection broke."""
 

@@ -1,0 +1,71 @@
+"""Repair issues of a config entry: raised, replaced and cleared in one way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+
+ISSUE_IDENTITY_CHANGED: Final = "identity_changed"
+ISSUE_UNSUPPORTED_VERSION: Final = "unsupported_version"
+DATA_ENTRY_ID: Final = "entry_id"
+"""Key of an issue's data that tells a fix flow which entry it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something about an entry that a person can put right.
+
+    Attributes:
+        key: translation key of its texts.
+        placeholders: what its texts mention.
+        subject: what of the entry it is about, such as a radiator's id, if there may be several.
+        severity: how bad it is.
+        fixable: whether `repairs` has a flow for it.
+    """
+
+    key: str
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""
+    severity: ir.IssueSeverity = ir.IssueSeverity.WARNING
+    fixable: bool = False
+
+
+@callback
+def async_raise_issue(hass: HomeAssistant, entry: ConfigEntry, issue: Issue) -> None:
+    """Show an issue of an entry, or change the one that is shown.
+
+    It is gone after a restart of Home Assistant, so raise it again if it is still so.
+    """
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _issue_id(entry, issue.key, issue.subject),
+        data={DATA_ENTRY_ID: entry.entry_id},
+        is_fixable=issue.fixable,
+        severity=issue.severity,
+        translation_key=issue.key,
+        translation_placeholders=dict(issue.placeholders),
+    )
+
+
+@callback
+def async_clear_issue(hass: HomeAssistant, entry: ConfigEntry, key: str, subject: str = "") -> None:
+    """Remove an issue of an entry; one that is not there is no error."""
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, key, subject))
+
+
+@callback
+def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Remove all issues of an entry, because the entry is removed or disabled."""
+    for domain, issue_id in tuple(ir.async_get(hass).issues):
+        if domain == DOMAIN and entry.entry_id in issue_id:
+            ir.async_delete_issue(hass, domain, issue_id)
+
+
+def _issue_id(entry: ConfigEntry, key: str, subject: str) -> str:
+    return "_".join(part for part in (key, entry.entry_id, subject) if part)
