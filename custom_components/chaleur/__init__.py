@@ -20,8 +20,10 @@ PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
     Platform.CLIMATE,
+    Platform.EVENT,
     Platform.NUMBER,
     Platform.SENSOR,
+    Platform.UPDATE,
 ]
 
 

@@ -54,7 +54,7 @@ class IdentifyButton(RadiatorButton):
     async def async_press(self) -> None:
         """Ask the radiator to show itself."""
         async with translated_errors(self.radiator.name):
-            await self.coordinator.async_identify(self.radiator.id)
+            await self.coordinator.async_request(lambda client: client.identify(self.radiator.id))
 
 
 class BoostButton(RadiatorButton):

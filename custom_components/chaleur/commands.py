@@ -19,7 +19,10 @@ _REFUSALS: Final = {
 
 @asynccontextmanager
 async def translated_errors(
-    name: str, invalid: str = "command_refused", limits: Mapping[str, str] | None = None
+    name: str,
+    invalid: str = "command_refused",
+    limits: Mapping[str, str] | None = None,
+    refusals: Mapping[str, str] | None = None,
 ) -> AsyncIterator[None]:
     """Tell the person what went wrong with a command and what to do.
 
@@ -27,6 +30,8 @@ async def translated_errors(
         name: the radiator's name.
         invalid: key of the sentence for a value that the radiator does not take.
         limits: more placeholders of that sentence.
+        refusals: keys of the sentences for other refusals, by kind, that mean something of
+            their own for this command.
 
     Raises:
         ServiceValidationError: the radiator does not take the value.
@@ -44,7 +49,9 @@ async def translated_errors(
             ) from err
         raise HomeAssistantError(
             translation_domain=DOMAIN,
-            translation_key=_REFUSALS.get(err.problem.kind, "command_failed"),
+            translation_key={**_REFUSALS, **(refusals or {})}.get(
+                err.problem.kind, "command_failed"
+            ),
             translation_placeholders=placeholders,
         ) from err
     except UnauthorizedError as err:

@@ -83,7 +83,7 @@ class ChaleurCoordinator:
             entry.data[CONF_TOKEN],
         )
         self._mirror = Mirror()
-        self._listeners: defaultdict[str, set[CALLBACK_TYPE]] = defaultdict(set)
+        self._listeners: defaultdict[str | None, set[CALLBACK_TYPE]] = defaultdict(set)
         self._newcomer_listeners: set[Callable[[Iterable[Radiator]], None]] = set()
         self._seen: set[str] = set()
         self._cancel_alive_timer: CALLBACK_TYPE | None = None
@@ -157,8 +157,8 @@ class ChaleurCoordinator:
     # Listeners
 
     @callback
-    def async_add_listener(self, radiator_id: str, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
-        """Call the listener when the radiator or its availability changes.
+    def async_add_listener(self, radiator_id: str | None, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
+        """Call the listener when the radiator or its availability changes; None is the host.
 
         Returns a function that ends this.
         """
@@ -219,13 +219,14 @@ class ChaleurCoordinator:
             self._give_up()
             raise
 
-    async def async_identify(self, radiator_id: str) -> None:
-        """Let a radiator show itself.
+    async def async_refresh_host(self) -> None:
+        """Ask the host about itself, for what it does not push.
 
         Raises:
             LocalApiError: the host refused or did not answer.
         """
-        await self.async_request(lambda client: client.identify(radiator_id))
+        self.host = await self.async_request(lambda client: client.host())
+        self._publish((None,))
 
     # Connection
 
@@ -250,7 +251,7 @@ class ChaleurCoordinator:
         # A host whose control loop had died may still answer; wait for its next sign of life.
         if not self._silent:
             self._set_available(available=True)
-        self._publish(changed)
+        self._publish((*changed, None))
         self._announce_newcomers()
         return stream
 
@@ -352,7 +353,7 @@ class ChaleurCoordinator:
 
     # Publishing
 
-    def _publish(self, changed: Iterable[str]) -> None:
+    def _publish(self, changed: Iterable[str | None]) -> None:
         for radiator_id in changed:
             for listener in tuple(self._listeners.get(radiator_id, ())):
                 self._call(listener)

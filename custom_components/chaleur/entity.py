@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
@@ -93,7 +94,7 @@ def async_add_radiator_entities(
     @callback
     def add(radiators: Iterable[Radiator]) -> None:
         for radiator in radiators:
-            _async_register_device(hass, entry, radiator)
+            _async_register_radiator(hass, entry, radiator)
             async_add_entities(make_entities(coordinator, radiator))
 
     entry.async_on_unload(coordinator.async_add_newcomer_listener(add))
@@ -101,29 +102,39 @@ def async_add_radiator_entities(
 
 
 @callback
-def _async_register_device(
+def async_register_host(hass: HomeAssistant, entry: ChaleurConfigEntry) -> dr.DeviceEntry:
+    """Register the device of a host, or what is new about it."""
+    host = entry.runtime_data.host
+    return dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, host.id)},
+        manufacturer=MANUFACTURER,
+        model=host.model,
+        name=host.name,
+        sw_version=host.software,
+    )
+
+
+@callback
+def _async_register_radiator(
     hass: HomeAssistant, entry: ChaleurConfigEntry, radiator: Radiator
 ) -> None:
     """Register a radiator's device below that of its host.
 
     The link is made by device id in a second step, the one way that all supported versions of
-    Home Assistant share.
+    Home Assistant share. A radiator that is named after a room of the home is put there when
+    it is new; no area is made for it, for not every name is a room's.
     """
     registry = dr.async_get(hass)
     coordinator = entry.runtime_data
-    host = registry.async_get_or_create(
-        config_entry_id=entry.entry_id,
-        identifiers={(DOMAIN, coordinator.host.id)},
-        manufacturer=MANUFACTURER,
-        model=coordinator.host.model,
-        name=coordinator.host.name,
-        sw_version=coordinator.host.software,
-    )
+    host = async_register_host(hass, entry)
+    area = ar.async_get(hass).async_get_area_by_name(radiator.name)
     device = registry.async_get_or_create(
         config_entry_id=entry.entry_id,
         identifiers={(DOMAIN, coordinator.device_id(radiator.id))},
         manufacturer=MANUFACTURER,
         model=radiator.model,
         name=radiator.name,
+        suggested_area=None if area is None else area.name,
     )
     registry.async_update_device(device.id, via_device_id=host.id)

@@ -27,17 +27,19 @@ from .history import History, query_time
 from .identity import Address
 from .models import Host, Json, number, text
 from .pairing import NONCE_BYTES, PairingProof, split_code
+from .schedule import Schedule
 from .stream import EventStream
 
 _ROOT: Final = "/api/v1"
+_WITHOUT_ANSWER: Final = {HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT}
 _REQUEST_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 _STREAM_CLOSE_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=2)
 _MAX_ANSWER_BYTES: Final = 4 * 1024 * 1024
 _PROBLEM_PREFIX: Final = "urn:chaleur:problem:"
 _PRODUCT: Final = "chaleur"
-
-
 _UNSUPPORTED_VERSION: Final = "unsupported-version"
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """What a client keeps after pairing; `token` is a secret."""
@@ -163,6 +165,34 @@ class LocalApiClient:
         answer = await self._request("GET", f"/radiators/{radiator_id}/history", query=query)
         return History.from_json(answer, start, end)
 
+    async def install_update(self) -> None:
+        """Let the host install the version that it offers and start again.
+
+        Raises:
+            RequestRefusedError: with the kinds no-update, or forbidden when it also heats other
+                homes.
+        """
+        await self._request("POST", "/update")
+
+    async def schedule(self, radiator_id: str) -> Schedule:
+        """Return a radiator's week.
+
+        Raises:
+            RequestRefusedError: with the kinds forbidden or not-found.
+        """
+        return Schedule.from_json(await self._request("GET", f"/radiators/{radiator_id}/schedule"))
+
+    async def set_schedule(self, radiator_id: str, schedule: Schedule) -> Schedule:
+        """Replace a radiator's week and return the one after it.
+
+        Raises:
+            RequestRefusedError: with the kinds forbidden, not-found, offline, invalid or
+                storage-full; then nothing was changed.
+        """
+        body = {"entries": schedule.entries_as_json()}
+        answer = await self._request("PUT", f"/radiators/{radiator_id}/schedule", body)
+        return Schedule.from_json(answer)
+
     async def delete_token(self, token_id: str) -> None:
         """Revoke a token, so that the host forgets this client."""
         await self._request("DELETE", f"/tokens/{token_id}")
@@ -181,6 +211,9 @@ class LocalApiClient:
             except aiohttp.WSServerHandshakeError as err:
                 if err.status == HTTPStatus.UNAUTHORIZED:
                     raise UnauthorizedError("The host does not know the token") from err
+                if err.status == HTTPStatus.NOT_FOUND:
+                    # A handshake's refusal has no words; that of a request tells an old client.
+                    await self._request("GET", "")
                 problem = Problem(kind=UNKNOWN_PROBLEM, status=err.status, detail=err.message)
                 raise RequestRefusedError(problem) from err
         return EventStream(socket)
@@ -206,14 +239,11 @@ class LocalApiClient:
             ) as response,
         ):
             status, content = response.status, await _read(response)
-        if status == HTTPStatus.NO_CONTENT:
+        if status in _WITHOUT_ANSWER:
             return {}
         answer = _decode(content)
         if status == HTTPStatus.UNAUTHORIZED:
             raise UnauthorizedError("The host does not know the token")
-                if err.status == HTTPStatus.NOT_FOUND:
-                    # A handshake's refusal has no words; that of a request tells an old client.
-                    await self._request("GET", "")
         if status >= HTTPStatus.BAD_REQUEST:
             problem = _problem(status, answer)
             if problem.kind == _UNSUPPORTED_VERSION:
