@@ -7,8 +7,10 @@ from chaleur_desktop.ui.shell import Shell
 from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import AppMenu
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
 
 OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
+INSIDE = AppState(phase=Phase.SIGNED_IN)
 ENDED = AppState(
     phase=Phase.SIGNED_OUT,
     sign_in=SignIn(
@@ -52,3 +54,34 @@ def test_a_popover_that_becomes_a_window_leaves_the_corner(shell):
     at = shell.pos()
     assert at.x() == max(available.center().x() - shell.rect().center().x(), available.left())
     assert at.y() == max(available.center().y() - shell.rect().center().y(), available.top())
+
+
+def test_the_popover_has_the_focus_that_the_sign_in_window_had(qtbot, shell):
+    shell.show_window()
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.render_state(INSIDE)
+    shell.show_popover(QRect(), None)
+    qtbot.waitUntil(lambda: shell.isActiveWindow() and shell.hasFocus())
+
+
+def test_the_sign_in_window_has_the_focus_that_the_popover_had(qtbot, shell):
+    shell.render_state(INSIDE)
+    shell.show_popover(QRect(), None)
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.render_state(OUTSIDE)
+    shell.show_window()
+    qtbot.waitUntil(lambda: shell.isActiveWindow() and shell.sign_in_page.address.hasFocus())
+
+
+def test_a_popover_opened_again_at_once_still_closes_when_the_person_turns_away(qtbot, shell):
+    shell.render_state(INSIDE)
+    shell.show_popover(QRect(), None)
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.hide()
+    shell.show_popover(QRect(), None)
+    qtbot.waitUntil(shell.isActiveWindow)
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.show()
+    elsewhere.activateWindow()
+    qtbot.waitUntil(lambda: not shell.isVisible())

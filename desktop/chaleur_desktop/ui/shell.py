@@ -141,6 +141,11 @@ class Shell(QWidget):
     def _become(self, *, popover: bool) -> None:
         if popover != self._is_popover or not self.isVisible():
             self._is_popover = popover
+            self.hide()
+            # Qt never tells a window that gave up the focus and got it back at once that it is
+            # active again: it would show no focus and not notice a click elsewhere. A new one is
+            # told.
+            self.destroy()
             self.setWindowFlags(_POPOVER_FLAGS if popover else Qt.WindowType.Window)
             set_look(self, "framed", "true" if popover else "false")
 
