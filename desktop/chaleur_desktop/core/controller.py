@@ -198,13 +198,15 @@ class Controller:
     # --- what the link tells (LinkListener) -----------------------------------------------------
 
     def on_link(self, link: Link) -> None:
-        """The connection changed."""
-        self._update(link=link)
+        """The connection changed. Its first rooms are drawn together with it, ready to use."""
+        home = self._household.snapshot() if link.online else self._state.home
+        self._update(link=link, home=home)
 
     def on_household(self) -> None:
         """Something in the home changed."""
-        self._state = replace(self._state, home=self._household.snapshot())
-        self._publisher.changed()
+        if self._state.link.online:
+            self._state = replace(self._state, home=self._household.snapshot())
+            self._publisher.changed()
 
     # --- inside -------------------------------------------------------------------------------
 

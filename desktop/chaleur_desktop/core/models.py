@@ -148,6 +148,11 @@ class Link:
     problem: Problem | None = None
     needs_resident: bool = False
 
+    @property
+    def online(self) -> bool:
+        """Whether the home is followed and takes commands."""
+        return self.status is LinkStatus.ONLINE
+
 
 @dataclass(frozen=True)
 class FoundHome:
@@ -182,6 +187,6 @@ class AppState:
     @property
     def activity(self) -> Activity:
         """What the tray icon shows."""
-        if self.phase is not Phase.SIGNED_IN or self.link.status is not LinkStatus.ONLINE:
+        if self.phase is not Phase.SIGNED_IN or not self.link.online:
             return Activity.OFFLINE
         return self.home.activity

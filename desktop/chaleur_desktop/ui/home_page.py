@@ -104,7 +104,7 @@ class HomePage(QWidget):
     def render_state(self, state: AppState) -> None:
         """Draw the home as it is known now."""
         self._state = state
-        online = state.link.status is LinkStatus.ONLINE
+        online = state.link.online
         for room in state.home.rooms:
             self._card(room).render_room(room, online=online)
         self._drop_cards_except({room.id for room in state.home.rooms})

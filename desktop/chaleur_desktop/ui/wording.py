@@ -295,7 +295,7 @@ def tooltip(state: AppState, locale: QLocale) -> str:
         return _named("Chaleur", translate("wording", "not signed in"))
     if state.phase is Phase.FAILED:
         return _named("Chaleur", translate("wording", "not working"))
-    if state.phase is Phase.STARTING or state.link.status is not LinkStatus.ONLINE:
+    if state.phase is Phase.STARTING or not state.link.online:
         return _named("Chaleur", link_sentence(state.link, state.home))
     doing = activity_word(state.activity)
     if state.home.power is not None:
