@@ -1,56 +1,43 @@
 """Pairing with a radiator host, and what to do when it moves or forgets us."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import voluptuous as vol
-from homeassistant.config_entries import (
-    SOURCE_IGNORE,
-    ConfigEntry,
-    ConfigEntryState,
-    ConfigFlow,
-    ConfigFlowResult,
-)
+from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_CODE, CONF_HOST, CONF_ID, CONF_PORT, CONF_TOKEN
-from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .api.client import Credentials, LocalApiClient
-from .api.errors import (
-    CannotConnectError,
-    HostNotProvenError,
-    IdentityMismatchError,
-    LocalApiError,
-    NotChaleurError,
-    RequestRefusedError,
-    UnsupportedVersionError,
-)
-from .api.identity import Address, fetch_fingerprint, host_id, is_host_id
-from .api.models import number
+from .api.errors import IdentityMismatchError, LocalApiError
+from .api.identity import Address, fetch_fingerprint, host_id
 from .api.pairing import normalise_code
+from .browse import async_browse
 from .const import CLIENT_NAME, CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN
-from .coordinator import ChaleurConfigEntry
+from .flow_errors import error_key, error_placeholders, new_address_error_key
+from .proof import (
+    address_of,
+    announced_host,
+    async_find,
+    async_host_seen,
+    async_identify,
+    async_prove_typed,
+)
 
 # Any: newer versions of Home Assistant put another library behind the name voluptuous.
 _ADDRESS_SCHEMA: Final[Any] = vol.Schema({vol.Required(CONF_HOST): str})
 _CODE_SCHEMA: Final[Any] = vol.Schema({vol.Required(CONF_CODE): str})
 
-_ERRORS: Final = {
-    CannotConnectError: "cannot_connect",
-    NotChaleurError: "not_chaleur",
-    IdentityMismatchError: "identity_changed",
-    HostNotProvenError: "host_not_proven",
-    UnsupportedVersionError: "unsupported_version",
-}
-_REFUSALS: Final = {
-    "forbidden": "name_not_allowed",
-    "pairing-closed": "pairing_closed",
-    "pairing-expired": "pairing_expired",
-    "wrong-code": "wrong_code",
-    "too-many-requests": "too_many_requests",
-    "too-many-tokens": "too_many_tokens",
-}
+_MANUAL: Final = "manual"
+"""In place of the id of a host that was found: a person wants to type an address."""
+
 _ABORTS: Final = {
     "cannot_connect",
     "identity_changed",
@@ -59,8 +46,6 @@ _ABORTS: Final = {
     "unsupported_version",
 }
 """What can keep an announced host from being paired; all else is an odd refusal."""
-
-_LESS_AND_LESS_TELLING: Final = (IdentityMismatchError, NotChaleurError, CannotConnectError)
 
 
 class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -71,53 +56,81 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def __init__(self) -> None:
         self._address = Address("")
-        self._problem: dict[str, str] = {}
+        self._error: LocalApiError | None = None
+        self._found: dict[str, list[Address]] = {}
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask for the address of a host."""
+        """Look for hosts on the network; ask for an address when there is none."""
         errors: dict[str, str] = {}
-        if user_input is not None:
+        if user_input is None:
+            configured = self._async_current_ids(include_ignore=False)
+            found = await async_browse(self.hass)
+            self._found = {host: found[host] for host in sorted(found) if host not in configured}
+            if self._found:
+                return await self.async_step_found()
+        else:
             try:
                 address = Address.parse(user_input[CONF_HOST])
-                fingerprint = await self._async_identify(address)
+                fingerprint = await async_identify(self.hass, address)
             except ValueError:
                 errors[CONF_HOST] = "invalid_address"
             except LocalApiError as err:
-                errors[CONF_HOST] = self._error_key(err)
+                errors[CONF_HOST] = self._note(err)
             else:
-                await self.async_set_unique_id(host_id(fingerprint), raise_on_progress=False)
-                self._abort_if_unique_id_configured()
-                self._address = address
-                return await self.async_step_pair()
+                return await self._async_chosen(host_id(fingerprint), address)
+        return self._show_address_form("user", "", user_input, errors)
+
+    async def async_step_found(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Let a person choose one of the hosts that were found, or type an address."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            identity = user_input[CONF_ID]
+            if identity == _MANUAL:
+                return self._show_address_form("user", "", None, {})
+            try:
+                address = await self._async_find(identity, self._found[identity])
+                await async_identify(self.hass, address)
+            except IdentityMismatchError:
+                errors[CONF_ID] = "identity_not_proven"
+            except LocalApiError as err:
+                errors[CONF_ID] = self._note(err)
+            else:
+                return await self._async_chosen(identity, address)
+        options = [
+            SelectOptionDict(value=identity, label=f"{identity} ({addresses[0]})")
+            for identity, addresses in self._found.items()
+        ]
+        options.append(SelectOptionDict(value=_MANUAL, label=_MANUAL))
+        config = SelectSelectorConfig(
+            options=options, mode=SelectSelectorMode.LIST, translation_key="found_host"
+        )
+        schema: Any = vol.Schema({vol.Required(CONF_ID): SelectSelector(config)})
         return self.async_show_form(
-            step_id="user",
-            data_schema=self.add_suggested_values_to_schema(_ADDRESS_SCHEMA, user_input),
+            step_id="found",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
             errors=errors,
             description_placeholders=self._placeholders(""),
         )
 
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:
         """Handle a host that announces itself; nothing it says is believed without proof."""
-        identity = str(discovery_info.properties.get("id"))
-        if not is_host_id(identity) or not discovery_info.port:
+        if (announced := announced_host(discovery_info)) is None:
             return self.async_abort(reason="not_chaleur")
-        addresses = _announced_addresses(discovery_info, discovery_info.port)
+        identity, addresses = announced
         entry = await self.async_set_unique_id(identity)
         try:
             if entry:
-                await self._async_host_seen(entry, addresses)
+                await async_host_seen(self.hass, entry, addresses)
                 return self.async_abort(reason="already_configured")
-            self._address = await _async_find(
-                self.hass, addresses, lambda fingerprint: host_id(fingerprint) == identity
-            )
+            self._address = await self._async_find(identity, addresses)
         except IdentityMismatchError:
             return self.async_abort(reason="identity_not_proven")
         except LocalApiError as err:
-            return self.async_abort(reason=self._error_key(err))
+            return self.async_abort(reason=self._note(err))
         try:
-            await self._async_identify(self._address)
+            await async_identify(self.hass, self._address)
         except LocalApiError as err:
-            key = self._error_key(err)
+            key = self._note(err)
             return self.async_abort(
                 reason=key if key in _ABORTS else "pairing_refused",
                 description_placeholders=self._placeholders(identity),
@@ -134,7 +147,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             except ValueError:
                 errors[CONF_CODE] = "invalid_code"
             except LocalApiError as err:
-                errors["base"] = self._error_key(err)
+                errors["base"] = self._note(err)
             else:
                 return self.async_create_entry(
                     title=await self._async_host_name(fingerprint, credentials),
@@ -153,7 +166,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         """Start pairing again: the host does not know our token any more."""
         entry = self._get_reauth_entry()
         await self.async_set_unique_id(entry.unique_id)
-        self._address = _address_of(entry)
+        self._address = address_of(entry)
         return await self.async_step_reauth_confirm()
 
     async def async_step_reauth_confirm(
@@ -170,7 +183,7 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             except ValueError:
                 errors[CONF_CODE] = "invalid_code"
             except LocalApiError as err:
-                errors["base"] = self._error_key(err)
+                errors["base"] = self._note(err)
             else:
                 return self.async_update_reload_and_abort(
                     entry,
@@ -189,27 +202,31 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         errors: dict[str, str] = {}
         if user_input is not None:
             try:
-                address = Address.parse(user_input[CONF_HOST])
-                await _async_prove(self.hass, entry, address)
-                # The host answers only under the names that it knows.
-                await self._async_identify(address)
+                address = await async_prove_typed(self.hass, entry, user_input[CONF_HOST])
             except ValueError:
                 errors[CONF_HOST] = "invalid_address"
-            except IdentityMismatchError:
-                errors[CONF_HOST] = "another_device"
             except LocalApiError as err:
-                errors[CONF_HOST] = self._error_key(err)
+                self._note(err)
+                errors[CONF_HOST] = new_address_error_key(err)
             else:
                 return self.async_update_reload_and_abort(
                     entry, data_updates={CONF_HOST: address.host, CONF_PORT: address.port}
                 )
+        suggested = user_input or {CONF_HOST: str(address_of(entry))}
+        return self._show_address_form("reconfigure", entry.title, suggested, errors)
+
+    def _show_address_form(
+        self,
+        step_id: str,
+        name: str,
+        suggested: Mapping[str, Any] | None,
+        errors: dict[str, str],
+    ) -> ConfigFlowResult:
         return self.async_show_form(
-            step_id="reconfigure",
-            data_schema=self.add_suggested_values_to_schema(
-                _ADDRESS_SCHEMA, user_input or {CONF_HOST: str(_address_of(entry))}
-            ),
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(_ADDRESS_SCHEMA, suggested),
             errors=errors,
-            description_placeholders=self._placeholders(entry.title),
+            description_placeholders=self._placeholders(name),
         )
 
     def _show_code_form(self, step_id: str, name: str, errors: dict[str, str]) -> ConfigFlowResult:
@@ -226,18 +243,26 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
             "name": name,
             "address": str(self._address),
             "command": "chaleur-radiator pair",
-            "attempts_left": "",
-            "reason": "",
-            **self._problem,
+            **error_placeholders(self._error),
         }
 
-    async def _async_identify(self, address: Address) -> bytes:
-        """Return the certificate's SHA-256 of the radiator host at an address."""
-        fingerprint = await fetch_fingerprint(async_get_clientsession(self.hass), address)
-        await LocalApiClient(
-            async_get_clientsession(self.hass), address, fingerprint
-        ).require_chaleur()
-        return fingerprint
+    def _note(self, err: LocalApiError) -> str:
+        """Return the translation key of an error, and keep what its text will mention."""
+        self._error = err
+        return error_key(err)
+
+    async def _async_find(self, identity: str, addresses: list[Address]) -> Address:
+        """Return where the host of this id proves to be it; raises as `async_find`."""
+        return await async_find(
+            self.hass, addresses, lambda fingerprint: host_id(fingerprint) == identity
+        )
+
+    async def _async_chosen(self, identity: str, address: Address) -> ConfigFlowResult:
+        """Go on to pairing with the host that a person chose, unless it is already set up."""
+        await self.async_set_unique_id(identity, raise_on_progress=False)
+        self._abort_if_unique_id_configured()
+        self._address = address
+        return await self.async_step_pair()
 
     async def _async_pair(
         self, code: str, *, pinned: str | None = None
@@ -265,92 +290,3 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         except LocalApiError:
             # The token must not get lost: the code that bought it is used up.
             return f"Chaleur {self.unique_id}"
-
-    async def _async_host_seen(self, entry: ChaleurConfigEntry, addresses: list[Address]) -> None:
-        """Follow a known host to a new address, if it proves to be the one; else wake it.
-
-        Raises:
-            LocalApiError: the host answers at none of the addresses.
-        """
-        if entry.source == SOURCE_IGNORE:
-            return
-        loaded = entry.state is ConfigEntryState.LOADED
-        if loaded and entry.runtime_data.available:
-            return
-        known = _address_of(entry)
-        # A name that a person typed stays: it follows the host by itself.
-        found = known
-        if known.is_ip:
-            # A host with several addresses that is where it was has not moved.
-            found = await _async_prove(
-                self.hass, entry, *sorted(addresses, key=lambda address: address != known)
-            )
-        if found != known:
-            self.hass.config_entries.async_update_entry(
-                entry, data={**entry.data, CONF_HOST: found.host, CONF_PORT: found.port}
-            )
-        elif loaded:
-            entry.runtime_data.async_wake()
-            return
-        if loaded or entry.state in {ConfigEntryState.SETUP_RETRY, ConfigEntryState.SETUP_ERROR}:
-            self.hass.config_entries.async_schedule_reload(entry.entry_id)
-
-    def _error_key(self, err: LocalApiError) -> str:
-        """Return the translation key of an error, and keep what its text will mention."""
-        if not isinstance(err, RequestRefusedError):
-            return _ERRORS.get(type(err), "cannot_connect")
-        problem = err.problem
-        attempts_left = number(problem.fields, "attempts_left")
-        self._problem = {"attempts_left": f"{attempts_left or 0:.0f}", "reason": problem.kind}
-        if problem.kind == "wrong-code":
-            if attempts_left is None:
-                # Only an invitation can be typed wrongly as often as one likes.
-                return "wrong_invitation"
-            if attempts_left < 1:
-                return "pairing_closed"
-        return _REFUSALS.get(problem.kind, "pairing_refused")
-
-
-def _address_of(entry: ConfigEntry) -> Address:
-    return Address(entry.data[CONF_HOST], entry.data[CONF_PORT])
-
-
-def _announced_addresses(discovery_info: ZeroconfServiceInfo, port: int) -> list[Address]:
-    """Return where a host may listen, best first.
-
-    A host announces all its addresses, also those of virtual networks (containers, VPN) where
-    nobody else reaches it, and Home Assistant picks one of them.
-    """
-    others = (str(ip) for ip in discovery_info.ip_addresses if not ip.is_link_local)
-    return [Address(host, port) for host in dict.fromkeys((discovery_info.host, *others))]
-
-
-async def _async_find(
-    hass: HomeAssistant, addresses: Iterable[Address], fits: Callable[[bytes], bool]
-) -> Address:
-    """Return the first of the addresses with a fitting certificate (given its SHA-256).
-
-    Raises:
-        IdentityMismatchError: another host answers at one of them, and the right one at none.
-        NotChaleurError: something that is no host answers at one of them.
-        CannotConnectError: nobody answers.
-    """
-    failures: list[LocalApiError] = []
-    for address in addresses:
-        try:
-            if fits(await fetch_fingerprint(async_get_clientsession(hass), address)):
-                return address
-            failures.append(IdentityMismatchError(f"Another host at {address}"))
-        except (CannotConnectError, NotChaleurError) as err:
-            failures.append(err)
-    raise min(failures, key=lambda failure: _LESS_AND_LESS_TELLING.index(type(failure)))
-
-
-async def _async_prove(hass: HomeAssistant, entry: ConfigEntry, *addresses: Address) -> Address:
-    """Return the first of the addresses where the host of an entry answers.
-
-    Raises:
-        LocalApiError: it answers at none; as `_async_find`.
-    """
-    pin = entry.data[CONF_CERTIFICATE_SHA256]
-    return await _async_find(hass, addresses, lambda fingerprint: fingerprint.hex() == pin)
