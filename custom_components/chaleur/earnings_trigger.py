@@ -23,22 +23,31 @@ from homeassistant.helpers.trigger import (
 from homeassistant.util import dt as dt_util
 
 from .api.errors import LocalApiError
-from .api.history import HOUR, floor_hour
+from .api.history import HOUR
 from .const import LOGGER
 from .coordinator import ChaleurConfigEntry
-from .earnings_period import Period
+from .periods import Period, named_hours
 from .radiator_targets import SENSOR, TRIGGER_BEHAVIOR, RadiatorTargets
 from .totals import MICROS_PER_UNIT
 
 CONF_AMOUNT: Final = "amount"
 CONF_PERIOD: Final = "period"
 
+EARNINGS_PERIODS: Final = [
+    Period.TODAY,
+    Period.THIS_WEEK,
+    Period.THIS_MONTH,
+    Period.THIS_YEAR,
+    Period.LIFETIME,
+]
+"""Those that go on."""
+
 _ASK_AGAIN: Final = timedelta(minutes=5)
 """How long a host that cannot tell its history is left alone."""
 
 
 class EarningsReached(RadiatorTargets, EntityTriggerBase):
-    """Earnings of the day, the month or all the time reach an amount.
+    """Earnings of the day, the month or another period that goes on reach an amount.
 
     It needs the lifetime total at the beginning of the period. That is the total at midnight if
     Home Assistant saw it then, or else the radiator's own history tells it.
@@ -53,7 +62,9 @@ class EarningsReached(RadiatorTargets, EntityTriggerBase):
                 vol.Required(CONF_AMOUNT): vol.All(
                     vol.Coerce(float), vol.Range(min=0, min_included=False)
                 ),
-                vol.Required(CONF_PERIOD, default=Period.DAY): vol.Coerce(Period),
+                vol.Required(CONF_PERIOD, default=Period.TODAY): vol.All(
+                    vol.In(EARNINGS_PERIODS), vol.Coerce(Period)
+                ),
             },
         }
     )
@@ -113,7 +124,7 @@ class EarningsReached(RadiatorTargets, EntityTriggerBase):
 
     def _earned(self, state: State) -> float | None:
         """Return what was earned in the period; None, and ask, if its beginning is unknown."""
-        start = self._period.start(dt_util.now())
+        start = self._start(dt_util.utcnow())
         if start is None:
             return float(state.state)
         known_start, total = self._at_start.get(state.entity_id, (None, 0.0))
@@ -122,9 +133,13 @@ class EarningsReached(RadiatorTargets, EntityTriggerBase):
         self._ask(state.entity_id, start)
         return None
 
+    def _start(self, now: datetime) -> datetime | None:
+        """Return the hour in which the period began; None for the radiator's whole life."""
+        return named_hours(self._period, now, dt_util.get_default_time_zone()).start
+
     @callback
     def _async_midnight(self, now: datetime) -> None:
-        if start := self._period.start(dt_util.as_local(now)):
+        if start := self._start(now):
             for state in self._states():
                 if self._at_start.get(state.entity_id, (None,))[0] != start:
                     self._at_start[state.entity_id] = start, float(state.state)
@@ -156,11 +171,9 @@ class EarningsReached(RadiatorTargets, EntityTriggerBase):
             for radiator in coordinator.radiators
             if registered.unique_id == f"{coordinator.device_id(radiator.id)}_{self._key}"
         )
-        # Hours of the history are those of UTC; in a few time zones midnight is not one of them.
-        hour = floor_hour(start)
         try:
             history = await coordinator.async_request(
-                lambda client: client.history(radiator_id, hour, hour + HOUR)
+                lambda client: client.history(radiator_id, start, start + HOUR)
             )
         except LocalApiError as err:
             LOGGER.debug("%s cannot tell its earnings at %s: %s", entry.title, start, err)
