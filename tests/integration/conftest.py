@@ -5,7 +5,7 @@ import datetime as dt
 import hashlib
 import ssl
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 from chaleur_radiator.daemon import Daemon, Settings
+from checked_texts import watched_texts
 
 from custom_components.chaleur.api.identity import host_id
 
@@ -187,6 +188,14 @@ def radiator_document(**changes: Any) -> dict[str, Any]:
         },
         **changes,
     }
+
+
+@pytest.fixture(autouse=True)
+def all_that_is_shown_has_a_text() -> Iterator[None]:
+    """Fail a test in which an error, an issue or a form lacks its text or a placeholder."""
+    with watched_texts() as watch:
+        yield
+    assert watch.missing == []
 
 
 @pytest.fixture(name="until")
