@@ -2,6 +2,7 @@
 
 import contextlib
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -66,14 +67,15 @@ async def async_remove_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> 
 async def async_remove_config_entry_device(
     _hass: HomeAssistant, entry: ChaleurConfigEntry, device: dr.DeviceEntry
 ) -> bool:
-    """Let a person delete the device of a radiator that its host no longer has."""
+    """Let a person delete a device that the host has no radiator for.
+
+    While the host is away nobody knows, so nothing can be deleted then.
+    """
+    if entry.state is not ConfigEntryState.LOADED or not entry.runtime_data.available:
+        return False
     coordinator = entry.runtime_data
     present = {coordinator.host.id} | {
         coordinator.device_id(radiator.id) for radiator in coordinator.radiators
     }
-    ours = [identity for domain, identity in device.identifiers if domain == DOMAIN]
-    if any(identity in present for identity in ours):
-        return False
-    for identity in ours:
-        coordinator.async_forget_radiator(identity)
-    return True
+    ours = {identity for domain, identity in device.identifiers if domain == DOMAIN}
+    return ours.isdisjoint(present)

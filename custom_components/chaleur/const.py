@@ -1,7 +1,6 @@
 """Names and limits that several modules of the integration share."""
 
 import logging
-from datetime import timedelta
 from typing import Final
 
 DOMAIN: Final = "chaleur"
@@ -22,9 +21,3 @@ CONF_ROOM_SENSORS: Final = "room_sensors"
 
 CLIENT_NAME: Final = "Home Assistant"
 """What a host lists this client as."""
-
-ALIVE_LIMIT: Final = timedelta(seconds=60)
-"""After this long without a sign of life from the control loop nothing is known any more."""
-
-RECONNECT_DELAY_MIN: Final = timedelta(seconds=1)
-RECONNECT_DELAY_MAX: Final = timedelta(seconds=60)

@@ -1,23 +1,17 @@
-"""One live connection per host: what the entities know and what they command."""
+"""What the entities know of a host and what they command."""
 
 import asyncio
-import contextlib
-import random
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime
-from typing import Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import (
     ConfigEntryAuthFailed,
     ConfigEntryError,
     ConfigEntryNotReady,
 )
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
-from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.issue_registry import IssueSeverity
 
 from .api.client import LocalApiClient
@@ -26,24 +20,17 @@ from .api.errors import (
     LocalApiError,
     NotChaleurError,
     RequestRefusedError,
-    SequenceGapError,
-    StreamClosedError,
     UnauthorizedError,
     UnsupportedVersionError,
 )
 from .api.identity import Address
-from .api.mirror import Mirror
-from .api.models import Host, Json, Radiator, section
-from .api.stream import EventStream
+from .api.mirror import Expectation, Mirror
+from .api.models import Host, Json, Radiator
+from .api.target_queue import TargetQueue
 from .carbon import CarbonFactors
-from .const import (
-    ALIVE_LIMIT,
-    CONF_CERTIFICATE_SHA256,
-    DOMAIN,
-    LOGGER,
-    RECONNECT_DELAY_MAX,
-    RECONNECT_DELAY_MIN,
-)
+from .connection import HostConnection
+from .const import CONF_CERTIFICATE_SHA256, DOMAIN
+from .devices import Devices, device_id
 from .issues import (
     ISSUE_IDENTITY_CHANGED,
     ISSUE_UNSUPPORTED_VERSION,
@@ -51,10 +38,9 @@ from .issues import (
     async_clear_issue,
     async_raise_issue,
 )
+from .listeners import Listeners
 
 type ChaleurConfigEntry = ConfigEntry[ChaleurCoordinator]
-
-_CONNECT_TIMEOUT_S: Final = 10.0
 
 
 class ChaleurCoordinator:
@@ -65,15 +51,13 @@ class ChaleurCoordinator:
     """
 
     host: Host
-    _stream: EventStream
     _task: asyncio.Task[None]
-    """These three are set as soon as the first connection stands."""
+    """Both are set as soon as the first connection stands."""
 
     def __init__(
         self, hass: HomeAssistant, entry: ChaleurConfigEntry, factors: CarbonFactors
     ) -> None:
         self.factors = factors
-        self.available = False
         self._hass = hass
         self._entry = entry
         self._client = LocalApiClient(
@@ -83,14 +67,26 @@ class ChaleurCoordinator:
             entry.data[CONF_TOKEN],
         )
         self._mirror = Mirror()
-        self._listeners: defaultdict[str | None, set[CALLBACK_TYPE]] = defaultdict(set)
-        self._newcomer_listeners: set[Callable[[Iterable[Radiator]], None]] = set()
-        self._seen: set[str] = set()
-        self._cancel_alive_timer: CALLBACK_TYPE | None = None
-        self._wake = asyncio.Event()
-        self._silent = False
-        self._pending_commands: defaultdict[str, int] = defaultdict(int)
-        self._command_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._connection = HostConnection(self._client, self._mirror, entry.title, self)
+        self._devices = Devices(hass, entry)
+        self._listeners = Listeners(entry.title)
+        self._known: set[str] = set()
+        self._queues: dict[str, TargetQueue] = {}
+
+    @property
+    def available(self) -> bool:
+        """Whether the state of the host is known now."""
+        return self._connection.available
+
+    @property
+    def reconnects(self) -> int:
+        """How often a lost connection was made again since set-up."""
+        return self._connection.reconnects
+
+    @property
+    def last_alive_age_s(self) -> float | None:
+        """Time since the heating loop's last sign of life, s; None if there was none yet."""
+        return self._connection.signs_of_life.age_s
 
     def radiator(self, radiator_id: str) -> Radiator | None:
         """Return the last known state of a radiator, None when the host has no such one."""
@@ -103,7 +99,7 @@ class ChaleurCoordinator:
 
     def device_id(self, radiator_id: str) -> str:
         """Return what identifies a radiator among those of all hosts."""
-        return f"{self.host.id}_{radiator_id}"
+        return device_id(self.host, radiator_id)
 
     # Life cycle
 
@@ -117,7 +113,7 @@ class ChaleurCoordinator:
             ConfigEntryNotReady: the host is away, refuses, or says what nobody understands.
         """
         try:
-            stream = await self._async_connect()
+            stream = await self._connection.async_connect()
         except UnauthorizedError as err:
             raise ConfigEntryAuthFailed(
                 translation_domain=DOMAIN, translation_key="token_revoked"
@@ -125,7 +121,7 @@ class ChaleurCoordinator:
         except (IdentityMismatchError, UnsupportedVersionError) as err:
             raise ConfigEntryError(
                 translation_domain=DOMAIN,
-                translation_key=self._raise_issue(err),
+                translation_key=self.async_obstructed(err),
                 translation_placeholders=self._placeholders,
             ) from err
         except LocalApiError as err:
@@ -141,7 +137,7 @@ class ChaleurCoordinator:
                 translation_placeholders=placeholders,
             ) from err
         self._task = self._entry.async_create_background_task(
-            self._hass, self._async_stay_connected(stream), f"{DOMAIN} {self._entry.title}"
+            self._hass, self._connection.async_keep(stream), f"{DOMAIN} {self._entry.title}"
         )
 
     async def async_stop(self) -> None:
@@ -152,7 +148,7 @@ class ChaleurCoordinator:
     @callback
     def async_wake(self) -> None:
         """Try to reconnect now: the host was just seen on the network."""
-        self._wake.set()
+        self._connection.wake()
 
     # Listeners
 
@@ -162,48 +158,52 @@ class ChaleurCoordinator:
 
         Returns a function that ends this.
         """
-        self._listeners[radiator_id].add(listener)
-        return lambda: self._listeners[radiator_id].discard(listener)
+        return self._listeners.async_add(radiator_id, listener)
+
+    @callback
+    def async_add_host_listener(self, listener: CALLBACK_TYPE) -> CALLBACK_TYPE:
+        """Call the listener when what `host` says or its availability changes.
+
+        Returns a function that ends this.
+        """
+        return self._listeners.async_add(None, listener)
 
     @callback
     def async_add_newcomer_listener(
         self, listener: Callable[[Iterable[Radiator]], None]
     ) -> CALLBACK_TYPE:
-        """Call the listener with the radiators that were never there before.
+        """Call the listener with the radiators that were not there before.
 
         Returns a function that ends this.
         """
-        self._newcomer_listeners.add(listener)
-        return lambda: self._newcomer_listeners.discard(listener)
-
-    @callback
-    def async_forget_radiator(self, device_id: str) -> None:
-        """Take a radiator for a new one if it ever returns: a person deleted its device."""
-        self._seen = {seen for seen in self._seen if self.device_id(seen) != device_id}
+        return self._listeners.async_add_newcomer(listener)
 
     # Commands
 
     async def async_set_target(self, radiator_id: str, target: Json) -> None:
         """Send a target and show it at once.
 
+        Of targets that are given faster than the host takes them only the last one is sent, if
+        it makes the others needless.
+
         Raises:
             LocalApiError: the host refused or did not answer; the old target is shown again.
         """
-        self._pending_commands[radiator_id] += 1
-        self._publish(self._mirror.expect(radiator_id, target))
+        expectation = Expectation.of(radiator_id, target)
+        self._listeners.async_call(self._mirror.expect(expectation))
         try:
-            # One after another, so that the last one given is the last one to arrive.
-            async with self._command_locks[radiator_id]:
-                document = await self._client.set_target(radiator_id, target)
-            self._publish(self._mirror.apply_reply(document))
-        except UnauthorizedError:
-            self._give_up()
-            raise
+            await self._queue(radiator_id).put(target)
         finally:
-            self._pending_commands[radiator_id] -= 1
-            # The end of an older command must not show the target from before a newer one.
-            if not self._pending_commands[radiator_id]:
-                self._publish(self._mirror.settle(radiator_id))
+            self._listeners.async_call(self._mirror.settle(expectation))
+
+    def _queue(self, radiator_id: str) -> TargetQueue:
+        async def send(target: Json) -> None:
+            document = await self.async_request(
+                lambda client: client.set_target(radiator_id, target)
+            )
+            self._listeners.async_call(self._mirror.apply_reply(document))
+
+        return self._queues.setdefault(radiator_id, TargetQueue(send))
 
     async def async_request[Answer](
         self, request: Callable[[LocalApiClient], Awaitable[Answer]]
@@ -216,7 +216,8 @@ class ChaleurCoordinator:
         try:
             return await request(self._client)
         except UnauthorizedError:
-            self._give_up()
+            # The host ends the stream by itself, if it means what it says.
+            self.async_unauthorized()
             raise
 
     async def async_refresh_host(self) -> None:
@@ -225,171 +226,37 @@ class ChaleurCoordinator:
         Raises:
             LocalApiError: the host refused or did not answer.
         """
-        self.host = await self.async_request(lambda client: client.host())
-        self._publish((None,))
+        self._take_host(await self.async_request(lambda client: client.host()))
+        self._listeners.async_call((None,))
 
-    # Connection
+    # What the connection tells (connection.Observer)
 
-    async def _async_connect(self) -> EventStream:
-        stream = await self._client.open_stream()
-        try:
-            async with asyncio.timeout(_CONNECT_TIMEOUT_S):
-                hello = await stream.receive_first("hello")
-                snapshot = await stream.receive_first("snapshot")
-            self.host = Host.from_json(section(hello, "host"))
-            changed = self._mirror.apply_snapshot(snapshot)
-        except TimeoutError as err:
-            await stream.close()
-            raise NotChaleurError("The host sent no state") from err
-        except BaseException:
-            await stream.close()
-            raise
-        self._stream = stream
+    @callback
+    def async_connected(self, host: Host, changed: frozenset[str], *, back: bool) -> None:
+        """Take over what a host tells first; devices that it does not have any more go."""
         for key in (ISSUE_IDENTITY_CHANGED, ISSUE_UNSUPPORTED_VERSION):
             async_clear_issue(self._hass, self._entry, key)
-        self._restart_alive_timer()
-        # A host whose control loop had died may still answer; wait for its next sign of life.
-        if not self._silent:
-            self._set_available(available=True)
-        self._publish((*changed, None))
-        self._announce_newcomers()
-        return stream
-
-    async def _async_stay_connected(self, stream: EventStream) -> None:
-        try:
-            while True:
-                try:
-                    await self._async_listen(stream)
-                except (StreamClosedError, NotChaleurError) as err:
-                    LOGGER.debug("Connection to %s ended: %s", self._entry.title, err)
-                except UnauthorizedError:
-                    raise
-                except Exception:  # noqa: BLE001 - without this task nothing is known any more
-                    LOGGER.exception("Connection to %s ended by a fault", self._entry.title)
-                finally:
-                    self._stop_alive_timer()
-                    await stream.close()
-                self._set_available(available=False)
-                stream = await self._async_reconnect()
-        except UnauthorizedError:
-            self._give_up()
-
-    async def _async_reconnect(self) -> EventStream:
-        """Try until the host is back.
-
-        Raises:
-            UnauthorizedError: there is no use in trying, the token was revoked.
-        """
-        delay = RECONNECT_DELAY_MIN
-        while True:
-            # Jitter keeps many clients from coming back in one moment.
-            wait = delay.total_seconds() * random.uniform(0.5, 1.0)  # noqa: S311
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._wake.wait()
-            self._wake.clear()
-            delay = min(delay * 2, RECONNECT_DELAY_MAX)
-            try:
-                return await self._async_connect()
-            except UnauthorizedError:
-                raise
-            except (IdentityMismatchError, UnsupportedVersionError) as err:
-                self._raise_issue(err)
-            except LocalApiError as err:
-                LOGGER.debug("Cannot reconnect to %s yet: %s", self._entry.title, err)
-            except Exception:  # noqa: BLE001 - as above; the next state may be a readable one
-                LOGGER.exception("Cannot reconnect to %s because of a fault", self._entry.title)
-
-    async def _async_listen(self, stream: EventStream) -> None:
-        awaiting_snapshot = False
-        while True:
-            event = await stream.receive()
-            changed: frozenset[str] = frozenset()
-            try:
-                match event.get("type"):
-                    case "snapshot":
-                        changed = self._mirror.apply_snapshot(event)
-                        awaiting_snapshot = False
-                    case "delta" if not awaiting_snapshot:
-                        changed = self._mirror.apply_delta(event)
-                    case "alive":
-                        self._note_alive()
-                        if not awaiting_snapshot:
-                            self._mirror.apply_alive(event)
-            except SequenceGapError as err:
-                LOGGER.debug("%s from %s; asking for all again", err, self._entry.title)
-                awaiting_snapshot = True
-                await stream.request_snapshot()
-            self._publish(changed)
-            self._announce_newcomers()
-
-    def _give_up(self) -> None:
-        self._set_available(available=False)
-        self._entry.async_start_reauth(self._hass)
-
-    # Signs of life
-
-    def _note_alive(self) -> None:
-        self._silent = False
-        self._restart_alive_timer()
-        self._set_available(available=True)
-
-    def _restart_alive_timer(self) -> None:
-        self._stop_alive_timer()
-        self._cancel_alive_timer = async_call_later(
-            self._hass, ALIVE_LIMIT, HassJob(self._async_fell_silent, cancel_on_shutdown=True)
-        )
-
-    def _stop_alive_timer(self) -> None:
-        if self._cancel_alive_timer:
-            self._cancel_alive_timer()
-            self._cancel_alive_timer = None
-
-    async def _async_fell_silent(self, _now: datetime) -> None:
-        self._cancel_alive_timer = None
-        self._silent = True
-        self._set_available(available=False)
-        await self._stream.close()
-
-    # Publishing
-
-    def _publish(self, changed: Iterable[str | None]) -> None:
-        for radiator_id in changed:
-            for listener in tuple(self._listeners.get(radiator_id, ())):
-                self._call(listener)
-
-    def _announce_newcomers(self) -> None:
-        newcomers = [radiator for radiator in self.radiators if radiator.id not in self._seen]
-        self._seen.update(radiator.id for radiator in newcomers)
-        if newcomers:
-            for listener in tuple(self._newcomer_listeners):
-                self._call(listener, newcomers)
-
-    def _call[*Arguments](
-        self, listener: Callable[[*Arguments], None], *arguments: *Arguments
-    ) -> None:
-        try:
-            listener(*arguments)
-        except Exception:  # noqa: BLE001 - one entity must not take the others down
-            LOGGER.exception("An entity of %s failed", self._entry.title)
-
-    def _set_available(self, *, available: bool) -> None:
-        if available == self.available:
-            return
-        self.available = available
-        if available:
-            LOGGER.info("%s is connected", self._entry.title)
+        self._take_host(host)
+        if back:
+            self._listeners.async_call_all()
         else:
-            LOGGER.info("The connection to %s is lost", self._entry.title)
-        self._publish(tuple(self._listeners))
+            self._listeners.async_call((None, *changed))
+        self._come_and_go(changed)
+        self._devices.async_remove_others(host, self.radiators)
 
-    # What keeps us from connecting until a person does something
+    @callback
+    def async_changed(self, changed: frozenset[str]) -> None:
+        """Bring what is new of radiators to where it is shown."""
+        self._listeners.async_call(changed)
+        self._come_and_go(changed)
 
-    @property
-    def _placeholders(self) -> dict[str, str]:
-        return {"name": self._entry.title, "address": str(self._client.address)}
+    @callback
+    def async_availability_changed(self) -> None:
+        """Let everything show whether its state is known."""
+        self._listeners.async_call_all()
 
-    def _raise_issue(self, err: IdentityMismatchError | UnsupportedVersionError) -> str:
+    @callback
+    def async_obstructed(self, err: IdentityMismatchError | UnsupportedVersionError) -> str:
         """Show why there can be no connection, and return the key of its texts."""
         key = (
             ISSUE_IDENTITY_CHANGED
@@ -399,3 +266,30 @@ class ChaleurCoordinator:
         issue = Issue(key=key, placeholders=self._placeholders, severity=IssueSeverity.ERROR)
         async_raise_issue(self._hass, self._entry, issue)
         return key
+
+    @callback
+    def async_unauthorized(self) -> None:
+        """Ask a person to pair again."""
+        self._entry.async_start_reauth(self._hass)
+
+    def _take_host(self, host: Host) -> None:
+        self.host = host
+        self._devices.async_write_host(host)
+
+    def _come_and_go(self, changed: Iterable[str]) -> None:
+        newcomers = []
+        for radiator_id in changed:
+            if (radiator := self.radiator(radiator_id)) is None:
+                self._known.discard(radiator_id)
+                self._devices.async_remove_radiator(self.host, radiator_id)
+                continue
+            self._devices.async_write_radiator(self.host, radiator)
+            if radiator_id not in self._known:
+                self._known.add(radiator_id)
+                newcomers.append(radiator)
+        if newcomers:
+            self._listeners.async_call_newcomer(newcomers)
+
+    @property
+    def _placeholders(self) -> dict[str, str]:
+        return {"name": self._entry.title, "address": str(self._client.address)}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.chaleur.api.errors import NotChaleurError, SequenceGapError
-from custom_components.chaleur.api.mirror import Mirror, merge
+from custom_components.chaleur.api.mirror import Expectation, Mirror, merge
 from custom_components.chaleur.api.models import (
     ComputeState,
     Host,
@@ -237,11 +237,12 @@ def test_what_an_overtaken_event_changed_is_there_once_the_stream_has_caught_up(
 
 def test_commanded_target_is_shown_until_it_is_settled():
     state = mirror()
-    assert state.expect("office", {"temperature_c": 22}) == {"office"}
+    wanted = Expectation.of("office", {"temperature_c": 22})
+    assert state.expect(wanted) == {"office"}
     state.apply_delta(delta(2, {"office": {"rev": 6, "target": {"temperature_c": 20}}}))
     assert state.radiators["office"].target.temperature_c == 22
     assert state.radiators["office"].target.preset is Preset.NONE
-    assert state.settle("office") == {"office"}
+    assert state.settle(wanted) == {"office"}
     assert state.radiators["office"].target.temperature_c == 20
     assert state.radiators["office"].target.preset is Preset.COMFORT
 
@@ -251,15 +252,15 @@ def test_end_of_the_old_preset_is_not_shown_for_the_new_one():
     boost = {"preset": "boost", "preset_until": "2026-01-15T12:00:00Z"}
     state.apply_delta(delta(2, {"office": {"rev": 6, "target": boost}}))
     assert state.radiators["office"].target.preset_until is not None
-    state.expect("office", {"preset": "away"})
+    state.expect(Expectation.of("office", {"preset": "away"}))
     assert state.radiators["office"].target.preset is Preset.AWAY
     assert state.radiators["office"].target.preset_until is None
 
 
 def test_two_commands_on_their_way_are_shown_together():
     state = mirror()
-    state.expect("office", {"mode": "off"})
-    state.expect("office", {"temperature_c": 22})
+    state.expect(Expectation.of("office", {"mode": "off"}))
+    state.expect(Expectation.of("office", {"temperature_c": 22}))
     assert state.radiators["office"].target.mode is TargetMode.OFF
     assert state.radiators["office"].target.temperature_c == 22
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-from datetime import timedelta
 from ipaddress import ip_address
 
 import pytest
@@ -18,6 +17,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_socket import socket_allow_hosts
 
+from custom_components.chaleur.api.backoff import Backoff
 from custom_components.chaleur.api.identity import Address
 
 WRONG_CODE = "00000000"
@@ -404,8 +404,7 @@ async def test_radiator_that_still_answers_at_its_address_stays_there(
 ):
     entry = entry_for(scripted_host)
     await set_up(entry)
-    hour = timedelta(hours=1)
-    monkeypatch.setattr("custom_components.chaleur.coordinator.RECONNECT_DELAY_MIN", hour)
+    monkeypatch.setattr(Backoff, "next_wait_s", lambda _self: 3600.0)
     await scripted_host.end_streams()
     await until(lambda: not entry.runtime_data.available)
     data = announcement(scripted_host.id, scripted_host.port, host="127.0.0.2", more=("127.0.0.1",))

@@ -15,7 +15,7 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.chaleur import async_remove_config_entry_device
+from custom_components.chaleur.api.backoff import Backoff
 from custom_components.chaleur.api.client import LocalApiClient
 from custom_components.chaleur.api.errors import NotChaleurError, StreamClosedError
 from custom_components.chaleur.api.identity import Address
@@ -109,8 +109,7 @@ async def test_lost_connection_is_said_once_and_comes_back(
 async def test_announcement_wakes_a_connection_that_waits(
     hass, scripted_host, scripted_entry, until, monkeypatch
 ):
-    hour = timedelta(hours=1)
-    monkeypatch.setattr("custom_components.chaleur.coordinator.RECONNECT_DELAY_MIN", hour)
+    monkeypatch.setattr(Backoff, "next_wait_s", lambda _self: 3600.0)
     await scripted_host.end_streams()
     await until(lambda: not is_available(hass))
     scripted_entry.runtime_data.async_wake()
@@ -124,17 +123,15 @@ async def test_silent_control_loop_makes_everything_unavailable(
         async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
         await hass.async_block_till_done()
 
+    coordinator = scripted_entry.runtime_data
     await let_pass(30)
     assert is_available(hass)
-    coordinator = scripted_entry.runtime_data
-    first_deadline = coordinator._cancel_alive_timer
+    assert coordinator.last_alive_age_s is None
     await scripted_host.send({"type": "alive", "seq": 1})
-    await until(lambda: coordinator._cancel_alive_timer is not first_deadline)
+    await until(lambda: coordinator.last_alive_age_s is not None)
     # Data alone is no sign of life: the socket can outlive the control loop.
-    second_deadline = coordinator._cancel_alive_timer
     await scripted_host.send(delta(2, {"office": {"actual": {"temperature_c": 18.9}}}))
     await until(lambda: temperature(hass) == 18.9)
-    assert coordinator._cancel_alive_timer is second_deadline
     await let_pass(61)
     assert not is_available(hass)
 
@@ -210,7 +207,7 @@ async def test_host_that_talks_nonsense_is_tried_again(
 async def test_host_that_sends_no_state_is_tried_again(
     hass, scripted_host, set_up, entry_for, monkeypatch
 ):
-    monkeypatch.setattr("custom_components.chaleur.coordinator._CONNECT_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("custom_components.chaleur.connection.CONNECT_LIMIT_S", 0.1)
     scripted_host.events = []
     entry = entry_for(scripted_host)
     await set_up(entry)
@@ -284,30 +281,6 @@ async def test_host_that_answers_in_another_language(socket_enabled, scripted_ho
     server.close()
 
 
-async def test_new_radiator_appears_and_a_removed_one_can_be_deleted(
-    hass, scripted_host, scripted_entry, radiator_document, until
-):
-    hall = radiator_document(id="hall", name="Hall")
-    await scripted_host.send(delta(2, {"hall": hall}))
-    await until(lambda: hass.states.get("climate.hall") is not None)
-    await hass.async_block_till_done()
-    await scripted_host.send(delta(3, {}, removed=["office"]))
-    await until(lambda: not is_available(hass))
-    assert hass.states.get(CONNECTION).state == "off"
-
-    devices = {
-        device.name: device
-        for device in dr.async_entries_for_config_entry(dr.async_get(hass), scripted_entry.entry_id)
-    }
-    removable = {
-        name
-        for name, device in devices.items()
-        if await async_remove_config_entry_device(hass, scripted_entry, device)
-    }
-    assert devices.keys() == {"Flat", "Hall", "Office"}
-    assert removable == {"Office"}
-
-
 async def test_devices_stand_below_their_host(hass, scripted_host, scripted_entry):
     devices = {
         device.name: device
@@ -353,9 +326,7 @@ async def test_unloading_leaves_nothing(hass, scripted_host, scripted_entry, unt
     assert await hass.config_entries.async_unload(scripted_entry.entry_id)
     await until(lambda: scripted_host.streams[0].closed)
     assert "chaleur Flat" not in {task.get_name() for task in asyncio.all_tasks()}
-    assert not any(coordinator._listeners.values())
-    assert not coordinator._newcomer_listeners
-    assert coordinator._cancel_alive_timer is None
+    assert not len(coordinator._listeners)
     assert "lost" not in caplog.text
 
 

@@ -1,11 +1,8 @@
-"""Faults that must stay small, and radiators that come and go."""
+"""Faults that must stay small."""
 
-import logging
 
 from homeassistant.const import STATE_UNAVAILABLE
-from homeassistant.helpers import device_registry as dr
 
-from custom_components.chaleur import async_remove_config_entry_device
 from custom_components.chaleur.api.mirror import Mirror
 
 OFFICE = "climate.office"
@@ -67,34 +64,3 @@ async def test_entity_that_fails_does_not_take_the_connection_down(
     await scripted_host.send(delta(3, {"office": {"actual": {"temperature_c": 18.8}}}))
     await until(lambda: temperature(hass) == 18.8)
     assert len(scripted_host.streams) == 1
-
-
-async def test_radiator_that_returns_is_not_added_twice(
-    hass, scripted_host, scripted_entry, radiator_document, until, caplog
-):
-    await scripted_host.send(delta(2, {}, removed=["office"]))
-    await until(lambda: not is_available(hass))
-    await scripted_host.send(delta(3, {"office": radiator_document()}))
-    await until(lambda: is_available(hass))
-    await hass.async_block_till_done()
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
-    assert len(hass.states.async_entity_ids("climate")) == 1
-
-
-async def test_radiator_that_returns_after_its_device_was_deleted_is_added_again(
-    hass, scripted_host, scripted_entry, radiator_document, until
-):
-    await scripted_host.send(delta(2, {}, removed=["office"]))
-    await until(lambda: not is_available(hass))
-    registry = dr.async_get(hass)
-    (device,) = (
-        device
-        for device in dr.async_entries_for_config_entry(registry, scripted_entry.entry_id)
-        if device.name == "Office"
-    )
-    assert await async_remove_config_entry_device(hass, scripted_entry, device)
-    registry.async_remove_device(device.id)
-    await hass.async_block_till_done()
-    assert hass.states.get(OFFICE) is None
-    await scripted_host.send(delta(3, {"office": radiator_document()}))
-    await until(lambda: hass.states.get(OFFICE) is not None)

@@ -1,7 +1,8 @@
 """The client's copy of a host's radiators, kept right by events and command replies."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from dataclasses import dataclass
+from typing import Self, cast
 
 from .errors import NotChaleurError, SequenceGapError
 from .models import Json, Preset, Radiator, number, revision, section
@@ -20,6 +21,26 @@ def merge(document: Json, patch: Json) -> dict[str, object]:
     return merged
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectation:
+    """The target that a command will have brought when it is through."""
+
+    radiator_id: str
+    target: Json
+
+    @classmethod
+    def of(cls, radiator_id: str, command: Json) -> Self:
+        """Return what a command, a merge patch of the target, will bring."""
+        wanted = dict(command)
+        if "temperature_c" in wanted:
+            # A temperature set by hand ends the preset (Local API 5.5).
+            wanted.setdefault("preset", Preset.NONE)
+        if "preset" in wanted:
+            # The end of the preset before it says nothing about this one.
+            wanted.setdefault("preset_until", None)
+        return cls(radiator_id, wanted)
+
+
 class Mirror:
     """Radiators of one host, from three sources.
 
@@ -28,15 +49,30 @@ class Mirror:
     counts: a thermostat that was just set does not jump back. Until the reply is here, the
     commanded target counts.
 
-    Methods that change something return the ids of the radiators that now look different.
+    Methods that change something return the ids of the radiators that now look different; one
+    that raises has changed nothing that is seen.
     """
 
     def __init__(self) -> None:
-        self.radiators: Mapping[str, Radiator] = {}
+        self._radiators: dict[str, Radiator] = {}
         self._streamed: dict[str, Json] = {}
         self._replies: dict[str, Json] = {}
-        self._commanded: dict[str, Json] = {}
+        self._expected: dict[str, list[Expectation]] = {}
         self._sequence: int | None = None
+
+    @property
+    def radiators(self) -> Mapping[str, Radiator]:
+        """All radiators by id, as they are now."""
+        return self._radiators
+
+    def begin(self) -> None:
+        """Expect a new stream, and let it tell the whole truth.
+
+        After a fault a host could count revisions from 0 again, so replies from before the
+        stream do not count any more.
+        """
+        self._sequence = None
+        self._replies.clear()
 
     def apply_snapshot(self, message: Json) -> frozenset[str]:
         """Take over all radiators of a `snapshot` event.
@@ -51,9 +87,7 @@ class Mirror:
         self._sequence = _sequence(message)
         gone = self._streamed.keys() - streamed.keys()
         self._streamed = streamed
-        # After a factory fault a host could count from 0 again; a snapshot is the whole truth.
-        self._replies.clear()
-        return self._refresh(streamed.keys() | gone)
+        return self._refresh((*streamed, *gone))
 
     def apply_delta(self, message: Json) -> frozenset[str]:
         """Take over the changes of a `delta` event.
@@ -89,21 +123,22 @@ class Mirror:
         self._replies[radiator_id] = document
         return self._refresh({radiator_id})
 
-    def expect(self, radiator_id: str, target: Json) -> frozenset[str]:
-        """Show a commanded target before the host has confirmed it."""
-        wanted = dict(target)
-        if "temperature_c" in wanted:
-            # A temperature set by hand ends the preset (Local API 5.5).
-            wanted.setdefault("preset", Preset.NONE)
-        if "preset" in wanted:
-            # The end of the preset before it says nothing about this one.
-            wanted.setdefault("preset_until", None)
-        self._commanded[radiator_id] = {**self._commanded.get(radiator_id, {}), **wanted}
+    def expect(self, expectation: Expectation) -> frozenset[str]:
+        """Show what a command will bring before the host has confirmed it."""
+        radiator_id = expectation.radiator_id
+        self._expected.setdefault(radiator_id, []).append(expectation)
         return self._refresh({radiator_id})
 
-    def settle(self, radiator_id: str) -> frozenset[str]:
-        """Show what the host says again: the command was answered or failed."""
-        self._commanded.pop(radiator_id, None)
+    def settle(self, expectation: Expectation) -> frozenset[str]:
+        """Expect nothing of a command any more: it was answered, or it failed.
+
+        What is expected of other commands is still shown.
+        """
+        radiator_id = expectation.radiator_id
+        expected = self._expected[radiator_id]
+        expected.remove(expectation)
+        if not expected:
+            del self._expected[radiator_id]
         return self._refresh({radiator_id})
 
     def _follow(self, message: Json) -> None:
@@ -113,17 +148,18 @@ class Mirror:
         self._sequence = sequence
 
     def _refresh(self, touched: Iterable[str]) -> frozenset[str]:
-        radiators = dict(self.radiators)
-        changed = set()
-        for radiator_id in touched:
-            before = radiators.pop(radiator_id, None)
-            after = self._current(radiator_id)
-            if after is not None:
-                radiators[radiator_id] = after
-            if before != after:
-                changed.add(radiator_id)
-        self.radiators = radiators
-        return frozenset(changed)
+        current = {radiator_id: self._current(radiator_id) for radiator_id in touched}
+        changed = frozenset(
+            radiator_id
+            for radiator_id, radiator in current.items()
+            if radiator != self._radiators.get(radiator_id)
+        )
+        for radiator_id in changed:
+            if (radiator := current[radiator_id]) is None:
+                del self._radiators[radiator_id]
+            else:
+                self._radiators[radiator_id] = radiator
+        return changed
 
     def _current(self, radiator_id: str) -> Radiator | None:
         if (document := self._streamed.get(radiator_id)) is None:
@@ -134,8 +170,8 @@ class Mirror:
                 document = reply
             else:
                 del self._replies[radiator_id]
-        if commanded := self._commanded.get(radiator_id):
-            document = merge(document, {"target": commanded})
+        for expectation in self._expected.get(radiator_id, ()):
+            document = merge(document, {"target": expectation.target})
         return Radiator.from_json(document)
 
 
