@@ -22,8 +22,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.models import ComputeState, LimitedBy, Radiator
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
+from .electricity_price import ElectricityPrice
 from .entity import DescribedEntity, RadiatorEntity, async_add_radiator_entities
 from .figures import FigureDescription, FigureSensor
+from .sensor_cost import NetCostSensor
+from .sensor_rates import RATES, RateSensor
 from .sensor_totals import total_sensor
 from .totals import LIFETIME_TOTALS
 
@@ -119,7 +122,17 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the sensors of each radiator."""
-    async_add_radiator_entities(hass, entry, async_add_entities, _sensors_of)
+    price = ElectricityPrice(hass, entry.options, entry.runtime_data.host.currency)
+    entry.async_on_unload(price.async_start())
+
+    def sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:
+        sensors = _sensors_of(coordinator, radiator)
+        # Nobody can tell the cost of heating who does not know what electricity costs.
+        if price.configured:
+            sensors.append(NetCostSensor(coordinator, radiator, price))
+        return sensors
+
+    async_add_radiator_entities(hass, entry, async_add_entities, sensors_of)
 
 
 def _sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:
@@ -127,6 +140,7 @@ def _sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[Rad
         *(RadiatorSensor(coordinator, radiator, description) for description in SENSORS),
         *(WordSensor(coordinator, radiator, description) for description in WORDS),
         *(total_sensor(coordinator, radiator, description) for description in LIFETIME_TOTALS),
+        *(RateSensor(coordinator, radiator, description) for description in RATES),
     ]
 
 

@@ -1,17 +1,15 @@
 """The sensors of the lifetime totals."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from homeassistant.components.sensor import RestoreSensor
 
 from .api.models import Radiator
 from .coordinator import ChaleurCoordinator
+from .counting import is_new_count
 from .figures import FigureSensor
 from .totals import CO2_AVOIDED, TotalDescription, avoided
-
-RESET_BELOW: Final = 0.5
-"""A total below this share of its highest is a new count; a smaller fall is a correction."""
 
 
 class TotalSensor(FigureSensor):
@@ -46,7 +44,7 @@ class GrowingTotal(TotalSensor, RestoreSensor):
             self._highest is None
             or total > self._highest
             # A host that lost its records; the statistics go on from there.
-            or total < RESET_BELOW * self._highest
+            or is_new_count(self._highest, total)
         ):
             self._highest = total
         return self._highest

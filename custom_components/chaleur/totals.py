@@ -12,9 +12,8 @@ from homeassistant.const import UnitOfEnergy, UnitOfMass, UnitOfTime
 
 from .api.models import Host, Totals
 from .carbon import Avoided, CarbonFactors, Energies
+from .counting import MICROS_PER_UNIT
 from .figures import FigureDescription
-
-MICROS_PER_UNIT: Final = 1_000_000
 
 CO2_AVOIDED: Final = "co2_avoided"
 
