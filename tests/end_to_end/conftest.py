@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from chaleur_demo.account import User
+from chaleur_demo.check import appeared_rooms
 from chaleur_demo.flat import Flat, Options
 from paired_home import Home
 from x_desktop import Desktop
@@ -28,7 +29,9 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
         subprocess.Popen(
             [
                 *("Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24"),
-                *("-nolisten", "tcp"),
+                # The first program that leaves must not take the others' connections with it, and a
+                # key that is released late on a busy computer must not repeat.
+                *("-nolisten", "tcp", "-noreset", "-r"),
             ],
             pass_fds=[write_end],
             stdout=log,
@@ -38,15 +41,15 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     os.close(write_end)
     with os.fdopen(read_end) as answer:
         display = f":{answer.readline().strip()}"
-    environment = {**os.environ, "DISPLAY": display}
-    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    made = Desktop(display)
     tray = "trayer --edge bottom --align right --widthtype request --height 32 --SetDockType true"
     children += [
-        subprocess.Popen(command.split(), env=environment, stdout=log, stderr=log)
+        subprocess.Popen(command.split(), env=made.environment, stdout=log, stderr=log)
         for command in ("openbox", tray)
     ]
     try:
-        yield Desktop(display)
+        made.wait_until_ready()
+        yield made
     finally:
         for child in reversed(children):
             child.terminate()
@@ -56,7 +59,7 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
 
 @pytest.fixture
 async def home(tmp_path: Path) -> AsyncIterator[Home]:
-    """Start the radiator and Home Assistant, and pair them, as the demo does."""
+    """Start the radiator and Home Assistant, pair them as the demo does, and see all rooms."""
     async with Flat(Options(tmp_path / "flat", "en", 60.0, None), OWNER) as flat:
         radiator = await flat.start_radiator()
         pairing = await radiator.open_pairing()
@@ -64,6 +67,7 @@ async def home(tmp_path: Path) -> AsyncIterator[Home]:
         api = await flat.sign_in(home_assistant)
         flow_id = await flat.discovered(api, pairing.host_id)
         await flat.pair(api, flow_id, pairing)
+        await appeared_rooms(api, pairing.host_id, len(flat.options.rooms))
         yield Home(flat, radiator, pairing, home_assistant, api)
 
 

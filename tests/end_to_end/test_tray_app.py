@@ -5,9 +5,11 @@ from pathlib import Path
 from chaleur_demo.account import User
 from chaleur_demo.processes import Child, until
 from paired_home import Home
-from x_desktop import Desktop
+from x_desktop import Desktop, Window
 
 RESIDENT = User("Resident", "resident", "resident-password")
+RIGHT_HALF_PX = 700
+THREE_ROOMS_PX = 500
 
 
 async def make_resident(home: Home) -> None:
@@ -34,6 +36,18 @@ async def start_tray_app(home: Home, desktop: Desktop, folder: Path) -> Child:
     return await home.flat.start_tray_app(home.home_assistant, RESIDENT, environment)
 
 
+async def popover_with_rooms(desktop: Desktop) -> Window | None:
+    """Return the app's window once it is at the icon, shows the rooms and has the focus.
+
+    The sign-in window is in the middle of the screen; the popover is low until it shows rooms.
+    """
+    for window in desktop.windows("^Chaleur$"):
+        at_the_icon = window.x > RIGHT_HALF_PX and window.height > THREE_ROOMS_PX
+        if at_the_icon and desktop.has_focus(window):
+            return window
+    return None
+
+
 async def test_a_resident_without_admin_rights_warms_a_room_from_the_tray(
     home: Home, desktop: Desktop, tmp_path: Path
 ) -> None:
@@ -42,24 +56,24 @@ async def test_a_resident_without_admin_rights_warms_a_room_from_the_tray(
     climates = [entity for entity in entities.values() if entity.startswith("climate.")]
     for climate in climates:
         await home.api.call("climate.set_temperature", climate, temperature=19, hvac_mode="heat")
-    app = await start_tray_app(home, desktop, tmp_path)
 
-    # The sign-in window, in the middle of the screen, becomes the popover at the icon.
-    async def popover() -> str | None:
-        at_the_icon = [window for window in desktop.windows("Chaleur") if desktop.x(window) > 700]
-        return at_the_icon[0] if at_the_icon else None
-
-    window = await app.until("showing its rooms", popover, timeout_s=60)
-
-    # The keyboard passes the menu and "cooler" and comes to the first room's "warmer".
-    desktop.xdotool("windowfocus", "--sync", window)
-    desktop.xdotool("key", "--window", window, "Tab", "Tab", "Tab", "space")
-
-    async def a_target_rose() -> bool | None:
+    async def targets() -> list[float]:
         states = [await home.api.state(climate) for climate in climates]
-        return any(state["attributes"]["temperature"] > 19 for state in states) or None
+        return sorted(state["attributes"]["temperature"] for state in states)
 
+    async def all_are_at_19() -> bool | None:
+        return await targets() == [19, 19, 19] or None
+
+    async def one_rose() -> bool | None:
+        *others, highest = await targets()
+        return (others == [19, 19] and highest > 19) or None
+
+    await until("All targets being 19", all_are_at_19, timeout_s=30)
+    app = await start_tray_app(home, desktop, tmp_path)
     try:
-        await until("A target rising", a_target_rose, timeout_s=30)
+        await app.until("showing its rooms", lambda: popover_with_rooms(desktop), timeout_s=90)
+        # The keyboard passes the menu and "cooler" and comes to the first room's "warmer".
+        desktop.press("Tab", "Tab", "Tab", "space")
+        await app.until("raising one target", one_rose, timeout_s=60)
     finally:
         desktop.screenshot(tmp_path / "tray-app.png")
