@@ -6,6 +6,7 @@ from typing import Any, Final
 import voluptuous as vol
 from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_CODE, CONF_HOST, CONF_ID, CONF_PORT, CONF_TOKEN
+from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     SelectOptionDict,
@@ -21,7 +22,9 @@ from .api.identity import Address, fetch_fingerprint, host_id
 from .api.pairing import normalise_code
 from .browse import async_browse
 from .const import CLIENT_NAME, CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN
+from .coordinator import ChaleurConfigEntry
 from .flow_errors import error_key, error_placeholders, new_address_error_key
+from .options_flow import ChaleurOptionsFlow
 from .proof import (
     address_of,
     announced_host,
@@ -58,6 +61,12 @@ class ChaleurConfigFlow(ConfigFlow, domain=DOMAIN):
         self._address = Address("")
         self._error: LocalApiError | None = None
         self._found: dict[str, list[Address]] = {}
+
+    @staticmethod
+    @callback
+    def async_get_options_flow(_config_entry: ChaleurConfigEntry) -> ChaleurOptionsFlow:
+        """Return the flow that changes the options of a host."""
+        return ChaleurOptionsFlow()
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Look for hosts on the network; ask for an address when there is none."""
