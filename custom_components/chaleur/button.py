@@ -23,14 +23,23 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of each radiator."""
-    async_add_radiator_entities(hass, entry, async_add_entities, _buttons_of)
+    async_add_radiator_entities(
+        hass,
+        entry,
+        async_add_entities,
+        lambda coordinator, radiator: [IdentifyButton(coordinator, radiator)],
+    )
+    async_add_radiator_entities(
+        hass,
+        entry,
+        async_add_entities,
+        lambda coordinator, radiator: [BoostButton(coordinator, radiator)],
+        offered=_knows_boost,
+    )
 
 
-def _buttons_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:
-    buttons: list[RadiatorEntity] = [IdentifyButton(coordinator, radiator)]
-    if Preset.BOOST in radiator.caps.presets:
-        buttons.append(BoostButton(coordinator, radiator))
-    return buttons
+def _knows_boost(radiator: Radiator) -> bool:
+    return Preset.BOOST in radiator.caps.presets
 
 
 class RadiatorButton(RadiatorEntity, ButtonEntity):
@@ -62,6 +71,11 @@ class BoostButton(RadiatorButton):
 
     def __init__(self, coordinator: ChaleurCoordinator, radiator: Radiator) -> None:
         super().__init__(coordinator, radiator, "boost")
+
+    @property
+    def available(self) -> bool:
+        """Not while the radiator knows no boost."""
+        return super().available and _knows_boost(self.radiator)
 
     async def async_press(self) -> None:
         """Ask for a boost; another press starts its hour again."""

@@ -101,8 +101,10 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
 
     @property
     def hvac_action(self) -> HVACAction | None:
-        """What the radiator does now."""
+        """What the radiator does now; preheating is heating ahead of a scheduled change."""
         action = self.radiator.action
+        if action is Action.HEATING and self.radiator.preheating:
+            return HVACAction.PREHEATING
         return None if action is None else _HVAC_ACTIONS[action]
 
     @property

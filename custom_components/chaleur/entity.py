@@ -2,16 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
+from functools import partial
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import area_registry as ar
-from homeassistant.helpers import device_registry as dr
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.models import Radiator
-from .const import DOMAIN, MANUFACTURER
+from .const import DOMAIN
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 
 
@@ -87,54 +86,46 @@ def async_add_radiator_entities(
     entry: ChaleurConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     make_entities: Callable[[ChaleurCoordinator, Radiator], Iterable[RadiatorEntity]],
+    offered: Callable[[Radiator], bool] = lambda _: True,
 ) -> None:
-    """Add the entities of each radiator, now and whenever the host gets a new one."""
+    """Add the entities of each radiator, now and whenever the host gets a new one.
+
+    Args:
+        hass: Home Assistant.
+        entry: the host.
+        async_add_entities: adds entities of a platform.
+        make_entities: makes those of a radiator.
+        offered: whether a radiator can do what they are for; one that learns it later, by an
+            update of its host, gets them then.
+    """
     coordinator = entry.runtime_data
+    waiting: dict[str, CALLBACK_TYPE] = {}
 
     @callback
     def add(radiators: Iterable[Radiator]) -> None:
+        entities: list[RadiatorEntity] = []
         for radiator in radiators:
-            _async_register_radiator(hass, entry, radiator)
-            async_add_entities(make_entities(coordinator, radiator))
+            if stop := waiting.pop(radiator.id, None):
+                stop()
+            if offered(radiator):
+                entities += make_entities(coordinator, radiator)
+            else:
+                waiting[radiator.id] = coordinator.async_add_listener(
+                    radiator.id, partial(look_again, radiator.id)
+                )
+        async_add_entities(entities)
+
+    @callback
+    def look_again(radiator_id: str) -> None:
+        radiator = coordinator.radiator(radiator_id)
+        if radiator is not None and offered(radiator):
+            add((radiator,))
+
+    @callback
+    def wait_no_longer() -> None:
+        for stop in waiting.values():
+            stop()
 
     entry.async_on_unload(coordinator.async_add_newcomer_listener(add))
+    entry.async_on_unload(wait_no_longer)
     add(coordinator.radiators)
-
-
-@callback
-def async_register_host(hass: HomeAssistant, entry: ChaleurConfigEntry) -> dr.DeviceEntry:
-    """Register the device of a host, or what is new about it."""
-    host = entry.runtime_data.host
-    return dr.async_get(hass).async_get_or_create(
-        config_entry_id=entry.entry_id,
-        identifiers={(DOMAIN, host.id)},
-        manufacturer=MANUFACTURER,
-        model=host.model,
-        name=host.name,
-        sw_version=host.software,
-    )
-
-
-@callback
-def _async_register_radiator(
-    hass: HomeAssistant, entry: ChaleurConfigEntry, radiator: Radiator
-) -> None:
-    """Register a radiator's device below that of its host.
-
-    The link is made by device id in a second step, the one way that all supported versions of
-    Home Assistant share. A radiator that is named after a room of the home is put there when
-    it is new; no area is made for it, for not every name is a room's.
-    """
-    registry = dr.async_get(hass)
-    coordinator = entry.runtime_data
-    host = async_register_host(hass, entry)
-    area = ar.async_get(hass).async_get_area_by_name(radiator.name)
-    device = registry.async_get_or_create(
-        config_entry_id=entry.entry_id,
-        identifiers={(DOMAIN, coordinator.device_id(radiator.id))},
-        manufacturer=MANUFACTURER,
-        model=radiator.model,
-        name=radiator.name,
-        suggested_area=None if area is None else area.name,
-    )
-    registry.async_update_device(device.id, via_device_id=host.id)

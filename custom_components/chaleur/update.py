@@ -18,7 +18,6 @@ from .api.errors import LocalApiError
 from .commands import translated_errors
 from .const import DOMAIN, LOGGER
 from .coordinator import ChaleurConfigEntry
-from .entity import async_register_host
 
 # A host installs one version at a time; it answers a second request itself.
 PARALLEL_UPDATES = 0
@@ -45,7 +44,6 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the software of the host."""
-    async_register_host(hass, entry)
     async_add_entities([HostSoftware(entry)])
 
 
@@ -125,7 +123,7 @@ class HostSoftware(UpdateEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the host, and ask it now and then."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._coordinator.async_add_listener(None, self._async_host_changed))
+        self.async_on_remove(self._coordinator.async_add_host_listener(self._async_host_changed))
         self._async_ask_later()
 
     async def async_will_remove_from_hass(self) -> None:
@@ -145,7 +143,6 @@ class HostSoftware(UpdateEntity):
 
     @callback
     def _async_host_changed(self) -> None:
-        async_register_host(self.hass, self._entry)
         self._async_watch_install()
         self.async_write_ha_state()
 
