@@ -15,6 +15,7 @@ import orjson
 from .errors import (
     UNKNOWN_PROBLEM,
     CannotConnectError,
+    ConnectionLostError,
     HostNotProvenError,
     IdentityMismatchError,
     NotChaleurError,
@@ -33,7 +34,7 @@ from .stream import EventStream
 _ROOT: Final = "/api/v1"
 _WITHOUT_ANSWER: Final = {HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT}
 _REQUEST_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
-_STREAM_CLOSE_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=2)
+_STREAM_CLOSE_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=1)
 _MAX_ANSWER_BYTES: Final = 4 * 1024 * 1024
 _PROBLEM_PREFIX: Final = "urn:chaleur:problem:"
 _PRODUCT: Final = "chaleur"
@@ -139,7 +140,13 @@ class LocalApiClient:
             RequestRefusedError: with the kinds forbidden, not-found, offline or invalid; then
                 nothing was changed.
         """
-        return await self._request("PATCH", f"/radiators/{radiator_id}", {"target": target})
+        path, body = f"/radiators/{radiator_id}", {"target": target}
+        try:
+            return await self._request("PATCH", path, body)
+        except ConnectionLostError:
+            # A connection that was kept open may have died long ago, or the host starts again.
+            # Values are absolute: to send a change twice does no harm (Local API, ground rules).
+            return await self._request("PATCH", path, body)
 
     async def identify(self, radiator_id: str) -> None:
         """Let a radiator show itself by light, sound or a notice.
@@ -206,6 +213,7 @@ class LocalApiClient:
                     ssl=self._pin,
                     headers=self._headers,
                     timeout=_STREAM_CLOSE_TIMEOUT,
+                    autoping=False,
                     max_msg_size=_MAX_ANSWER_BYTES,
                 )
             except aiohttp.WSServerHandshakeError as err:
@@ -262,6 +270,14 @@ class LocalApiClient:
             raise IdentityMismatchError(f"Another certificate at {self.address}") from err
         except aiohttp.ClientResponseError as err:
             raise NotChaleurError(f"{self.address} gives no HTTP answer") from err
+        except aiohttp.ClientConnectorError as err:
+            raise CannotConnectError(f"Nobody answers at {self.address}") from err
+        except (
+            aiohttp.ServerDisconnectedError,
+            aiohttp.ClientOSError,
+            aiohttp.ClientPayloadError,
+        ) as err:
+            raise ConnectionLostError(f"{self.address} hung up") from err
         except (aiohttp.ClientError, OSError, TimeoutError) as err:
             raise CannotConnectError(f"Nobody answers at {self.address}") from err
 

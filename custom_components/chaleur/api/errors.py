@@ -16,6 +16,10 @@ class CannotConnectError(LocalApiError):
     """No answer: wrong address, host off, network down, or too slow."""
 
 
+class ConnectionLostError(CannotConnectError):
+    """The connection broke before the answer; nobody knows whether the request arrived."""
+
+
 class NotChaleurError(LocalApiError):
     """Something answered, but not as a Chaleur radiator host does."""
 

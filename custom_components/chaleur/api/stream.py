@@ -1,5 +1,6 @@
 """The event stream of a host: one WebSocket, JSON text frames (Local API 5.8)."""
 
+from collections.abc import Awaitable
 from typing import Final
 
 import aiohttp
@@ -9,6 +10,12 @@ from .errors import NotChaleurError, StreamClosedError, UnauthorizedError
 from .models import Json
 
 _CLOSED_UNAUTHORIZED: Final = 4401
+
+QUIET_S: Final = 25.0
+"""A host that says nothing for longer is asked if it hears us; a sign of life comes every 20 s."""
+
+ANSWER_S: Final = 10.0
+"""Time for its answer; without one the connection is dead, though nobody has closed it."""
 
 
 class EventStream:
@@ -25,7 +32,7 @@ class EventStream:
             StreamClosedError: the stream has ended.
             NotChaleurError: a frame was no JSON object.
         """
-        frame = await self._socket.receive()
+        frame = await self._receive_frame()
         if frame.type is aiohttp.WSMsgType.TEXT:
             try:
                 event = orjson.loads(frame.data)
@@ -55,11 +62,32 @@ class EventStream:
         Raises:
             StreamClosedError: the stream has ended.
         """
-        try:
-            await self._socket.send_str('{"type":"resync"}')
-        except (aiohttp.ClientError, ConnectionError) as err:
-            raise StreamClosedError("The stream ended") from err
+        await _sent(self._socket.send_str('{"type":"resync"}'))
 
     async def close(self) -> None:
         """End the stream; a waiting `receive` raises StreamClosedError."""
         await self._socket.close()
+
+    async def _receive_frame(self) -> aiohttp.WSMessage:
+        asked = False
+        while True:
+            try:
+                frame = await self._socket.receive(timeout=ANSWER_S if asked else QUIET_S)
+            except TimeoutError as err:
+                if asked:
+                    raise StreamClosedError("The host does not answer") from err
+                asked = True
+                await _sent(self._socket.ping())
+                continue
+            asked = False
+            if frame.type is aiohttp.WSMsgType.PING:
+                await _sent(self._socket.pong(frame.data))
+            elif frame.type is not aiohttp.WSMsgType.PONG:
+                return frame
+
+
+async def _sent(sending: Awaitable[None]) -> None:
+    try:
+        await sending
+    except (aiohttp.ClientError, ConnectionError) as err:
+        raise StreamClosedError("The stream ended") from err
