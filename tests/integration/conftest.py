@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import hashlib
+import socket
 import ssl
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -18,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from homeassistant.config_entries import SOURCE_USER, ConfigEntry
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_socket import socket_allow_hosts
 
 # Home Assistant imports custom_components by that name.
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -281,6 +283,24 @@ async def scripted_entry(
     return entry
 
 
+@pytest.fixture
+def push(hass: HomeAssistant, scripted_host: ScriptedHost) -> Callable[..., Awaitable[None]]:
+    """Give a function that sends changes of the office and waits until they are here."""
+    sequence = 1
+
+    async def send(**changes: Any) -> None:
+        nonlocal sequence
+        sequence += 1
+        # The power tells when the entities have followed.
+        changes["actual"] = {**changes.get("actual", {}), "power_w": sequence}
+        office = {"rev": sequence, **changes}
+        await scripted_host.send({"type": "delta", "seq": sequence, "changes": {"office": office}})
+        await until(lambda: hass.states.get("sensor.office_power").state == str(sequence))
+        await hass.async_block_till_done()
+
+    return send
+
+
 def daemon_settings(folder: Path, port: int = 0) -> Settings:
     """Return settings of a daemon with three virtual rooms on loopback."""
     return Settings(
@@ -316,3 +336,20 @@ async def paired(hass: HomeAssistant, daemon: Daemon) -> ConfigEntry:
     result = await flows.async_configure(form["flow_id"], {"code": code})
     await hass.async_block_till_done()
     return result["result"]
+
+
+@pytest.fixture
+def names_resolve(monkeypatch):
+    """Let every name lead to loopback; the test harness resolves none."""
+
+    async def resolve(_self, host, port, *_args, **_kwargs):
+        address = {"hostname": host, "host": "127.0.0.1", "port": port}
+        return [{**address, "family": socket.AF_INET, "proto": 0, "flags": 0}]
+
+    monkeypatch.setattr("aiohttp.TCPConnector._resolve_host", resolve)
+
+
+@pytest.fixture
+def loopback_allowed(socket_enabled):
+    """Allow more of loopback than the one address that the test harness allows."""
+    socket_allow_hosts(["::1", *(f"127.0.0.{last}" for last in range(1, 4))])
