@@ -1,7 +1,7 @@
 """Watches while tests run that all that a person is shown has its text, with its placeholders."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -63,6 +63,11 @@ class Watch:
         for error in (form["errors"] or {}).values():
             self.text(f"{part}.error.{error}", values)
 
+    def menu(self, part: str, menu: Mapping[str, Any]) -> None:
+        """Look at a menu of one of our flows."""
+        for option in menu["menu_options"]:
+            self.text(f"{part}.step.{menu['step_id']}.menu_options.{option}", None)
+
 
 def part_of(flow: FlowHandler[Any, Any, Any]) -> str | None:
     """Return where the texts of a flow are, None if it is no flow of ours with texts there."""
@@ -72,43 +77,46 @@ def part_of(flow: FlowHandler[Any, Any, Any]) -> str | None:
     return next((part for name, part in PARTS.items() if name in names), None)
 
 
+def after(kind: type, name: str, look: Callable[..., None]) -> Any:
+    """Return a patch that has `look` see the object, the result and what a method was given."""
+    original = getattr(kind, name)
+
+    def method(self: Any, *args: Any, **given: Any) -> Any:
+        result = original(self, *args, **given)
+        look(self, result, *args, **given)
+        return result
+
+    return patch.object(kind, name, method)
+
+
 @contextmanager
 def watched_texts() -> Iterator[Watch]:
-    """Watch errors, issues and forms of the integration."""
+    """Watch errors, issues, forms and menus of the integration."""
     watch = Watch()
-    error_init, show_form = HomeAssistantError.__init__, FlowHandler.async_show_form
-    abort, create = FlowHandler.async_abort, ir.IssueRegistry.async_get_or_create
 
-    def make_error(self: HomeAssistantError, *args: Any, **given: Any) -> None:
-        error_init(self, *args, **given)
-        watch.error(self)
+    def error(error: HomeAssistantError, *_: Any, **__: Any) -> None:
+        watch.error(error)
 
-    def make_form(self: FlowHandler[Any, Any, Any], **given: Any) -> Any:
-        form = show_form(self, **given)
-        if part := part_of(self):
-            watch.form(part, form)
-        return form
+    def form(flow: Any, result: Mapping[str, Any], **_: Any) -> None:
+        if part := part_of(flow):
+            watch.form(part, result)
 
-    def make_abort(self: FlowHandler[Any, Any, Any], **given: Any) -> Any:
-        if part := part_of(self):
-            watch.text(f"{part}.abort.{given['reason']}", given.get("description_placeholders"))
-        return abort(self, **given)
+    def menu(flow: Any, result: Mapping[str, Any], **_: Any) -> None:
+        if part := part_of(flow):
+            watch.menu(part, result)
 
-    def make_issue(self: ir.IssueRegistry, domain: str, issue_id: str, **given: Any) -> Any:
+    def abort(flow: Any, result: Mapping[str, Any], **_: Any) -> None:
+        if part := part_of(flow):
+            key = f"{part}.abort.{result['reason']}"
+            watch.text(key, result["description_placeholders"])
+
+    def issue(_registry: Any, _result: Any, domain: str, _issue_id: str, **given: Any) -> None:
         watch.issue(domain, **given)
-        return create(self, domain, issue_id, **given)
 
-    replaced: list[tuple[type, str, Callable[..., Any]]] = [
-        (HomeAssistantError, "__init__", make_error),
-        (FlowHandler, "async_show_form", make_form),
-        (FlowHandler, "async_abort", make_abort),
-        (ir.IssueRegistry, "async_get_or_create", make_issue),
-    ]
-    patches = [patch.object(*each) for each in replaced]
-    for each in patches:
-        each.start()
-    try:
+    with ExitStack() as patches:
+        patches.enter_context(after(HomeAssistantError, "__init__", error))
+        patches.enter_context(after(FlowHandler, "async_show_form", form))
+        patches.enter_context(after(FlowHandler, "async_show_menu", menu))
+        patches.enter_context(after(FlowHandler, "async_abort", abort))
+        patches.enter_context(after(ir.IssueRegistry, "async_get_or_create", issue))
         yield watch
-    finally:
-        for each in patches:
-            each.stop()

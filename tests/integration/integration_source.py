@@ -4,6 +4,7 @@ import ast
 import importlib
 import json
 import string
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,14 +52,13 @@ def function_names() -> set[str]:
 @cache
 def words() -> frozenset[str]:
     """Return all strings in the code, those of imported constants too."""
-    constants = {node.value for _, node in nodes(ast.Constant) if isinstance(node.value, str)}
-    names = {
-        str(value)
-        for path in modules()
-        for value in vars(importlib.import_module(module_name(path))).values()
-        if isinstance(value, str)
-    }
-    return frozenset(word.replace("-", "_") for word in constants | names)
+    found = {node.value for _, node in nodes(ast.Constant) if isinstance(node.value, str)}
+    for path in modules():
+        # An older Home Assistant has no triggers and conditions of integrations.
+        with suppress(ImportError):
+            names = vars(importlib.import_module(module_name(path)))
+            found |= {str(value) for value in names.values() if isinstance(value, str)}
+    return frozenset(word.replace("-", "_") for word in found)
 
 
 def module_name(path: str) -> str:
