@@ -14,24 +14,6 @@ NOON = "2026-01-15T12:00:00Z"
 
 
 @pytest.fixture
-def push(hass, scripted_host, until):
-    """Give a function that sends changes of the office and waits until they are here."""
-    sequence = 1
-
-    async def send(**changes):
-        nonlocal sequence
-        sequence += 1
-        # The power tells when the entities have followed.
-        changes["actual"] = {**changes.get("actual", {}), "power_w": sequence}
-        office = {"rev": sequence, **changes}
-        await scripted_host.send({"type": "delta", "seq": sequence, "changes": {"office": office}})
-        await until(lambda: hass.states.get("sensor.office_power").state == str(sequence))
-        await hass.async_block_till_done()
-
-    return send
-
-
-@pytest.fixture
 def enable(hass, scripted_host, scripted_entry):
     """Give a function that enables an entity that is off by default."""
 

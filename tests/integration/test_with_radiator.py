@@ -45,6 +45,9 @@ async def test_every_room_has_the_entities_of_the_contract(hass, daemon, paired)
         "compute_state",
         "activity",
         "co2_avoided",
+        "refund_per_hour",
+        "useful_share",
+        "work",
         "connectivity",
         "computing",
         "window_open",
@@ -55,15 +58,19 @@ async def test_every_room_has_the_entities_of_the_contract(hass, daemon, paired)
     )
     assert {entry.unique_id for entry in registered} == {
         f"{daemon.host_id}_{room.replace('_', '-')}_{key}" for room in ROOMS for key in keys
-    }
+    } | {f"{daemon.host_id}_software"}
     for entry in registered:
         if entry.unique_id.endswith(("_activity", "_cores_active")):
             assert entry.disabled_by is er.RegistryEntryDisabler.INTEGRATION
         else:
             state = hass.states.get(entry.entity_id).state
             assert state != STATE_UNAVAILABLE
-            # A button that nobody has pressed yet has no state.
-            assert (state == STATE_UNKNOWN) == (entry.domain == "button")
+            # A button that nobody has pressed yet has no state, nor has news that never came,
+            # and what the last minutes brought is not known at first.
+            silent = entry.domain in {"button", "event"} or entry.unique_id.endswith(
+                ("_refund_per_hour", "_useful_share")
+            )
+            assert (state == STATE_UNKNOWN) == silent
 
 
 async def test_radiator_tells_what_it_computes_and_that_nothing_limits_it(hass, paired, until):
