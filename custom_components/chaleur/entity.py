@@ -53,14 +53,19 @@ class RadiatorEntity(Entity):
     async def async_added_to_hass(self) -> None:
         """Listen to changes of the radiator."""
         await super().async_added_to_hass()
+        self._remember()
         self._written = (self.available, self.shown)
         self.async_on_remove(
             self.coordinator.async_add_listener(self.radiator.id, self._async_radiator_changed)
         )
 
+    def _remember(self) -> None:
+        """Keep what must outlast this state of the radiator; called with each new one."""
+
     @callback
     def _async_radiator_changed(self) -> None:
         self.radiator = self.coordinator.radiator(self.radiator.id) or self.radiator
+        self._remember()
         shown = (self.available, self.shown)
         if shown != self._written:
             self._written = shown

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
-from homeassistant.core import callback
 from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 from homeassistant.util import dt as dt_util
 
@@ -95,17 +94,10 @@ class NetCostSensor(FigureSensor, RestoreEntity):
             # One that is not readable any more is opened again, like one that was lost.
             with contextlib.suppress(KeyError, TypeError, ValueError):
                 self._ledger = CostLedger.from_dict(account)
-        self._count()
         await super().async_added_to_hass()
         self.async_on_remove(self._price.async_add_listener(self._async_radiator_changed))
 
-    @callback
-    def _async_radiator_changed(self) -> None:
-        self.radiator = self.coordinator.radiator(self.radiator.id) or self.radiator
-        self._count()
-        super()._async_radiator_changed()
-
-    def _count(self) -> None:
+    def _remember(self) -> None:
         totals = self.radiator.totals
         if self._ledger is None:
             self._ledger = CostLedger.opened(totals, dt_util.utcnow())

@@ -1,11 +1,15 @@
 """The sensors of the lifetime totals."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
 
 from homeassistant.components.sensor import RestoreSensor
+from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
+from homeassistant.util import dt as dt_util
 
-from .api.models import Radiator
+from .api.models import Radiator, moment, number
 from .coordinator import ChaleurCoordinator
 from .counting import is_new_count
 from .figures import FigureSensor
@@ -39,14 +43,6 @@ class GrowingTotal(TotalSensor, RestoreSensor):
     @property
     def native_value(self) -> float | None:
         """The highest total seen in this count, None before the first."""
-        total = super().native_value
-        if total is not None and (
-            self._highest is None
-            or total > self._highest
-            # A host that lost its records; the statistics go on from there.
-            or is_new_count(self._highest, total)
-        ):
-            self._highest = total
         return self._highest
 
     async def async_added_to_hass(self) -> None:
@@ -56,8 +52,69 @@ class GrowingTotal(TotalSensor, RestoreSensor):
             self._highest = float(restored.native_value)
         await super().async_added_to_hass()
 
+    def _remember(self) -> None:
+        total = super().native_value
+        if total is not None and (
+            self._highest is None
+            or total > self._highest
+            # A host that lost its records; the statistics go on from there.
+            or is_new_count(self._highest, total)
+        ):
+            self._highest = total
 
-class CarbonSensor(TotalSensor):
+
+@dataclass(frozen=True)
+class _Count(ExtraStoredData):
+    """How far a host has counted, and since when, if it ever began anew."""
+
+    energy_kwh: float | None = None
+    begun: datetime | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON knows it."""
+        begun = None if self.begun is None else self.begun.isoformat()
+        return {"energy_kwh": self.energy_kwh, "begun": begun}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """Return what `as_dict` gave."""
+        return cls(number(stored, "energy_kwh"), moment(stored, "begun"))
+
+
+class RevisableTotal(TotalSensor, RestoreEntity):
+    """A total that may fall: money is corrected, and emissions can be more than was avoided.
+
+    So a host that counts anew cannot be told by the total itself, but by its energy. Without
+    `last_reset` the statistics would then take all that was earned or avoided for lost.
+    """
+
+    _count = _Count()
+
+    @property
+    def last_reset(self) -> datetime | None:
+        """When the host began to count anew, None if it never did."""
+        return self._count.begun
+
+    @property
+    def extra_restore_state_data(self) -> ExtraStoredData:
+        """How far the host has counted."""
+        return self._count
+
+    async def async_added_to_hass(self) -> None:
+        """Go on with the count from before the restart."""
+        if stored := await self.async_get_last_extra_data():
+            self._count = _Count.from_dict(stored.as_dict())
+        await super().async_added_to_hass()
+
+    def _remember(self) -> None:
+        energy = self.radiator.totals.energy_kwh
+        if is_new_count(self._count.energy_kwh, energy):
+            self._count = _Count(energy, dt_util.utcnow())
+        elif energy is not None:
+            self._count = _Count(max(energy, self._count.energy_kwh or 0.0), self._count.begun)
+
+
+class CarbonSensor(RevisableTotal):
     """Estimated CO2 avoided since the radiator was new, with its range."""
 
     _unrecorded_attributes = frozenset({"low", "high", "reference"})
@@ -83,4 +140,4 @@ def total_sensor(
         return CarbonSensor(coordinator, radiator, description)
     if description.only_grows:
         return GrowingTotal(coordinator, radiator, description)
-    return TotalSensor(coordinator, radiator, description)
+    return RevisableTotal(coordinator, radiator, description)
