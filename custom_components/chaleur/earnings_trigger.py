@@ -23,12 +23,12 @@ from homeassistant.helpers.trigger import (
 from homeassistant.util import dt as dt_util
 
 from .api.errors import LocalApiError
-from .api.history import HOUR
+from .api.history import HOUR, floor_hour
 from .const import LOGGER
 from .coordinator import ChaleurConfigEntry
+from .counting import MICROS_PER_UNIT
 from .periods import Period, named_hours
 from .radiator_targets import SENSOR, TRIGGER_BEHAVIOR, RadiatorTargets
-from .totals import MICROS_PER_UNIT
 
 CONF_AMOUNT: Final = "amount"
 CONF_PERIOD: Final = "period"
@@ -139,10 +139,10 @@ class EarningsReached(RadiatorTargets, EntityTriggerBase):
 
     @callback
     def _async_midnight(self, now: datetime) -> None:
-        if start := self._start(now):
+        start = self._start(now)
+        if start == floor_hour(now):
             for state in self._states():
-                if self._at_start.get(state.entity_id, (None,))[0] != start:
-                    self._at_start[state.entity_id] = start, float(state.state)
+                self._at_start[state.entity_id] = start, float(state.state)
 
     @callback
     def _ask(self, entity_id: str, start: datetime) -> None:

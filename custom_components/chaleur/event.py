@@ -10,8 +10,8 @@ from homeassistant.helpers.event import async_track_time_change
 
 from .api.models import Radiator
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
+from .counting import MICROS_PER_UNIT
 from .entity import RadiatorEntity, async_add_radiator_entities
-from .totals import MICROS_PER_UNIT
 from .work_news import WorkEventType, work_news
 
 PARALLEL_UPDATES = 0
