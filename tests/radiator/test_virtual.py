@@ -1,48 +1,19 @@
 """A radiator in a virtual room: what it tells of itself, and what it counts."""
 
-import math
-
 import pytest
-from chaleur_radiator.control.target import Target
 from chaleur_radiator.engines import ComputeState
-from chaleur_radiator.engines.virtual import MICROS_PER_CORE_HOUR, VirtualEngine
-from chaleur_radiator.power.model import LinearPowerModel
+from chaleur_radiator.engines.virtual import MICROS_PER_CORE_HOUR
 from chaleur_radiator.publisher import Publisher
-from chaleur_radiator.radiator import Radiator, RadiatorLabel
-from chaleur_radiator.totals import Totals
+
+from tests.radiator.scripted import ScriptedEngine, ScriptedRoom, radiator_in
 
 HOUR_S = 3600.0
-
-
-class ScriptedEngine(VirtualEngine):
-    """An engine whose offer of work a test sets."""
-
-    def offer(self, state):
-        self._offer, self._offer_left_s = state, math.inf
-
-
-class ScriptedRoom:
-    """A room whose temperature a test sets."""
-
-    temperature_c = 14.0
-    outdoor_c = None
-
-    def advance(self, _seconds, _heat_w):
-        """Stay as it is."""
 
 
 @pytest.fixture
 def rigged():
     room, engine = ScriptedRoom(), ScriptedEngine("1")
-    radiator = Radiator(
-        RadiatorLabel("r", "R", "home", "Test"),
-        room=room,
-        engine=engine,
-        power=LinearPowerModel(10.0, 10.0, 60),
-        target=Target(temperature_c=20.0),
-        totals=Totals(),
-    )
-    return radiator, room, engine
+    return radiator_in(room, engine), room, engine
 
 
 def test_a_radiator_says_truly_why_it_does_not_heat(rigged, clock):
