@@ -22,7 +22,7 @@ from chaleur_radiator.control.target import (
     apply_change,
     change_schedule,
 )
-from chaleur_radiator.engines import ComputeState, Engine, Work
+from chaleur_radiator.engines import ComputePolicy, ComputeState, Engine, Work
 from chaleur_radiator.power.model import PowerModel, drawn_w
 from chaleur_radiator.power.thermal import ProcessorSensor
 from chaleur_radiator.protocol.models import Problem, ProblemCode, RadiatorView, Severity
@@ -160,6 +160,12 @@ class Radiator:
             InvalidChangeError: The change is not valid.
         """
         target = apply_change(self.target, change, now, self._time_zone)
+        if change.compute_policy not in (UNSET, *self.engine.compute_policies):
+            raise InvalidChangeError(
+                "/compute_policy",
+                "This radiator does not offer this policy: caps.compute_policies has those it "
+                "offers, and is absent if there is no choice.",
+            )
         external_c, internal_c = change.room_temperature_c, self._control.internal_c
         if isinstance(external_c, float) and internal_c is not None:
             limit_c = internal_c + math.copysign(EXTERNAL_OFF_MOST_K, external_c - internal_c)
@@ -220,7 +226,7 @@ class Radiator:
             upcoming=upcoming,
             starting=starting,
         )
-        self.engine.allow(self._power.cores_for(self._decision.watts))
+        self.engine.allow(self._power.cores_for(self._decision.watts), self._filler_cores())
         self._work = self.engine.account(seconds)
         self._room.advance(seconds, self.power_w)
         self.totals = self.totals.plus(
@@ -230,6 +236,13 @@ class Radiator:
             core_w=self._power.core_w,
             wanted_w=self._decision.wanted_w,
         )
+
+    def _filler_cores(self) -> float:
+        """Return how many cores may do filler work: with `useful-only` those against frost."""
+        policy = self.target.compute_policy
+        if policy is ComputePolicy.USEFUL_ONLY and policy in self.engine.compute_policies:
+            return self._power.cores_for(self._decision.guard_w)
+        return math.inf
 
     def _age_external(self, seconds: float, now: datetime) -> None:
         """Forget what another sensor said when it is old by either clock: both may stand still."""
@@ -289,8 +302,10 @@ class Radiator:
             model=self.label.model,
             rev=rev,
             online=True,
-            caps=radiator_view.capabilities(power),
-            target=radiator_view.target_view(self.target, self._now, self._time_zone),
+            caps=radiator_view.capabilities(power, self.engine),
+            target=radiator_view.target_view(
+                self.target, self._now, self._time_zone, self.engine.compute_policies
+            ),
             actual=radiator_view.actual(self._decision, self.target, self._work, power),
             compute=radiator_view.compute(self._work, power.cores),
             totals=self._totals_view,

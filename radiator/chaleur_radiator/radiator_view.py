@@ -8,7 +8,7 @@ from chaleur_radiator.clock import whole_second
 from chaleur_radiator.control import target as targets
 from chaleur_radiator.control.decision import Decision, LimitedBy
 from chaleur_radiator.control.target import Mode, Preset, Target
-from chaleur_radiator.engines import ComputeState, Work
+from chaleur_radiator.engines import ComputePolicy, ComputeState, Engine, Work
 from chaleur_radiator.history.amounts import MICRO
 from chaleur_radiator.power.model import PowerModel, drawn_w
 from chaleur_radiator.protocol.models import (
@@ -36,8 +36,8 @@ _MODES = tuple(Mode)
 _PRESETS = tuple(Preset)
 
 
-def capabilities(power: PowerModel) -> Capabilities:
-    """Return what a radiator with this computer can do."""
+def capabilities(power: PowerModel, engine: Engine) -> Capabilities:
+    """Return what a radiator with this computer and this source of work can do."""
     return Capabilities(
         modes=_MODES,
         presets=_PRESETS,
@@ -47,11 +47,17 @@ def capabilities(power: PowerModel) -> Capabilities:
         power_max_w=power.power_max_w,
         cores=power.cores,
         power_source=power.source,
+        compute_policies=engine.compute_policies or UNSET,
     )
 
 
-def target_view(target: Target, now: datetime, zone: tzinfo) -> TargetView:
-    """Return what the resident wants at `now`, with a schedule in `zone`."""
+def target_view(
+    target: Target, now: datetime, zone: tzinfo, policies: tuple[ComputePolicy, ...]
+) -> TargetView:
+    """Return what the resident wants at `now`, with a schedule in `zone`.
+
+    A policy that is not among those offered says nothing, so it is not told.
+    """
     return TargetView(
         mode=target.mode,
         temperature_c=target.temperature_c,
@@ -62,6 +68,7 @@ def target_view(target: Target, now: datetime, zone: tzinfo) -> TargetView:
         preset_temperatures_c=target.preset_temperatures,
         power_limit_w=UNSET if target.power_limit_w is None else target.power_limit_w,
         power_limit_until=_told(target.power_limit_until),
+        compute_policy=target.compute_policy if target.compute_policy in policies else UNSET,
     )
 
 

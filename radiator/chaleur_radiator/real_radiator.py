@@ -1,6 +1,7 @@
 """A radiator made of this computer, as its section of the configuration says."""
 
 import hashlib
+import math
 import os
 import pwd
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 from chaleur_radiator.config.hardware import ComputeSection, PowerSection, SensorSection
 from chaleur_radiator.config.schema import RadiatorSection
 from chaleur_radiator.control.target import Target
-from chaleur_radiator.engines import Engine, Work
+from chaleur_radiator.engines import ComputePolicy, Engine, Work
 from chaleur_radiator.engines.command import CommandEngine
 from chaleur_radiator.engines.job import Job
 from chaleur_radiator.engines.ledger import Earnings, Ledger
@@ -76,6 +77,11 @@ class WatchfulEngine:
         """The engine's."""
         return self._engine.credit_unit
 
+    @property
+    def compute_policies(self) -> tuple[ComputePolicy, ...]:
+        """The engine's."""
+        return self._engine.compute_policies
+
     async def start(self) -> None:
         """Begin to read the sensors, then make the engine ready."""
         for poller in self._pollers:
@@ -90,9 +96,9 @@ class WatchfulEngine:
             for poller in self._pollers:
                 await poller.stop()
 
-    def allow(self, cores: float) -> None:
-        """Let at most `cores` cores work from now on."""
-        self._engine.allow(cores)
+    def allow(self, cores: float, filler: float = math.inf, /) -> None:
+        """Let at most `cores` cores work from now on, of which `filler` on filler work."""
+        self._engine.allow(cores, filler)
 
     def account(self, seconds: float) -> Work:
         """Return what was done in the last `seconds`."""

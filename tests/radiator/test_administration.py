@@ -157,7 +157,7 @@ async def test_resetting_a_zone_forgets_its_people_and_leaves_the_others(
     tenant = await client_of(daemon).paired(zone=zone)
     neighbour = await client_of(daemon).paired(zone=other_zone)
     operator = await client_of(daemon).paired(role="operator")
-    await tenant.patch(mine, temperature_c=23.5, mode="heat")
+    await tenant.patch(mine, temperature_c=23.5, mode="heat", compute_policy="useful-only")
     await neighbour.patch(theirs, temperature_c=22.5, mode="heat")
     await clock.advance(3600 * 2, step=600.0)
     day = f"?start={clock.start:%Y-%m-%dT%H}:00:00Z&end={clock.now():%Y-%m-%dT%H}:00:00Z"
@@ -176,7 +176,9 @@ async def test_resetting_a_zone_forgets_its_people_and_leaves_the_others(
     assert (await operator.get("/radiators"))[0] == 200
     assert (await neighbour.radiator(theirs))["target"]["temperature_c"] == 22.5
     newcomer = await client_of(daemon).paired(zone=zone)
-    assert (await newcomer.radiator(mine))["target"]["temperature_c"] != 23.5
+    target = (await newcomer.radiator(mine))["target"]
+    assert target["temperature_c"] != 23.5
+    assert target["compute_policy"] == "any"
     _, history = await newcomer.get(f"/radiators/{mine}/history{day}")
     assert history["rows"] == []
     _, history = await neighbour.get(f"/radiators/{theirs}/history{day}")

@@ -47,7 +47,9 @@ def model_change(model, change):
         result["preset"] = wanted["preset"]
     if result["preset"] != "none":
         result["temperature_c"] = result["preset_temperatures_c"][result["preset"]]
-    return result | {"mode": wanted.get("mode", result["mode"])}
+    for name in ("mode", "compute_policy"):
+        result[name] = wanted.get(name, result[name])
+    return result
 
 
 TEMPERATURES = st.one_of(
@@ -61,6 +63,7 @@ CHANGES = st.fixed_dictionaries(
         "mode": st.sampled_from(["heat", "off"]),
         "temperature_c": TEMPERATURES,
         "preset": st.sampled_from(["none", "comfort", "eco", "sleep"]),
+        "compute_policy": st.sampled_from(["any", "useful-only"]),
         "preset_temperatures_c": st.dictionaries(
             st.sampled_from(sorted(DEFAULTS)), st.none() | TEMPERATURES, min_size=1
         ),
@@ -77,6 +80,7 @@ MISTAKES = st.sampled_from(
         {"preset_until": "2026-01-15T13:00:00Z"},
         {"preset_temperatures_c": {"boost": 20}},
         {"preset_temperatures_c": []},
+        {"compute_policy": "useful_only"},
         {"power_limit_w": 100},
         {"room_temperature_c": 90},
         {"next_change": {}},
@@ -142,7 +146,7 @@ def radiator(tmp_path, settings):
 
 async def shown_target(client):
     target = (await client.radiator(RADIATOR))["target"]
-    names = ("mode", "temperature_c", "preset", "preset_temperatures_c")
+    names = ("mode", "temperature_c", "preset", "preset_temperatures_c", "compute_policy")
     return {name: target[name] for name in names}
 
 

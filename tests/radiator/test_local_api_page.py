@@ -16,7 +16,7 @@ from chaleur_radiator.api.problems import URN, ProblemType
 from chaleur_radiator.api.routes import ENDPOINTS
 from chaleur_radiator.control import target as targets
 from chaleur_radiator.control.schedule import DEFAULT_SCHEDULE, ENTRIES_MOST, Schedule, moment_of
-from chaleur_radiator.engines import ComputeState
+from chaleur_radiator.engines import ComputePolicy, ComputeState
 from chaleur_radiator.identity import host_id
 from chaleur_radiator.pairing import desk, invitations, proofs, sessions
 from chaleur_radiator.protocol import models
@@ -128,6 +128,7 @@ def test_each_resource_is_there_with_its_role():
 @pytest.mark.parametrize(
     ("header", "values"),
     [
+        ("`target.compute_policy`", ComputePolicy),
         ("`actual.limited_by`", models.LimitedBy),
         ("`compute.state`", ComputeState),
         ("`problems[].code`", models.ProblemCode),

@@ -33,11 +33,12 @@ class Engine:
     """An engine that gives what it is allowed, unless a test says otherwise."""
 
     credit_unit = "cobblestone"
+    compute_policies = ()
     state = ComputeState.WORKING
-    cores = 0.0
+    cores = filler = 0.0
 
-    def allow(self, cores):
-        self.cores = cores
+    def allow(self, cores, filler):
+        self.cores, self.filler = cores, filler
 
     def account(self, seconds):
         works = self.state is ComputeState.WORKING and self.cores > 0

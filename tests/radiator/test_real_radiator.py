@@ -97,6 +97,11 @@ def test_a_power_limit_of_the_configuration_is_what_clients_see(radiator_of):
     assert caps(radiator_of(power={"points": POINTS}, power_limit_w=55)).power_max_w == 55
 
 
+@pytest.mark.parametrize("kind", ["paid", "volunteer", "filler"])
+def test_a_single_program_leaves_no_choice_of_work(radiator_of, kind):
+    assert caps(radiator_of(compute={"kind": kind})).compute_policies is msgspec.UNSET
+
+
 async def test_a_plug_measures_and_its_loss_is_a_problem(radiator_of, tmp_path):
     plug = tmp_path / "plug"
     plug.write_text("47500")

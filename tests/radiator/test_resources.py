@@ -108,6 +108,7 @@ BAD_BODIES = [
     ('{"target": {"mode": "dry"}}', "/target/mode"),
     ('{"target": {"mode": "off", "temperature_c": 99}}', "/target/temperature_c"),
     ('{"target": {"preset": "party"}}', "/target/preset"),
+    ('{"target": {"temperature_c": 20, "compute_policy": null}}', "/target/compute_policy"),
     ('{"target": {"preset": "boost", "preset_until": "2026-01-15"}}', "/target/preset_until"),
     (
         '{"target": {"preset": "away", "preset_until": "0001-01-01T00:00:00+14:00"}}',

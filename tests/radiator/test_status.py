@@ -12,6 +12,7 @@ from chaleur_radiator.cli.status import in_words
 from chaleur_radiator.control.decision import LimitedBy, TemperatureSource
 from chaleur_radiator.control.presets import Preset
 from chaleur_radiator.control.target import Mode
+from chaleur_radiator.engines import ComputePolicy
 from chaleur_radiator.protocol.models import Problem, ProblemCode, Severity
 from msgspec import UNSET, structs
 
@@ -57,6 +58,12 @@ async def test_a_schedule_and_what_holds_for_a_while_are_told(status, clock):
     )
     assert f"18.0 °C, eco, schedule, until {until.astimezone():%Y-%m-%d %H:%M}" in line
     assert "preheating" in line
+
+
+async def test_heat_from_useful_work_alone_is_told(status):
+    assert "useful" not in changed(status)
+    line = changed(status, target={"compute_policy": ComputePolicy.USEFUL_ONLY})
+    assert "°C, only with useful work" in line
 
 
 async def test_a_lost_and_another_sensor_are_told(status):

@@ -12,6 +12,7 @@ from chaleur_radiator.cli.output import show, show_json, table
 from chaleur_radiator.control.decision import LimitedBy, TemperatureSource
 from chaleur_radiator.control.presets import Preset
 from chaleur_radiator.control.target import Mode
+from chaleur_radiator.engines import ComputePolicy
 from chaleur_radiator.messages import say
 from chaleur_radiator.protocol.models import Problem, RadiatorView
 
@@ -75,6 +76,8 @@ def _wanted(radiator: RadiatorView) -> str:
     end = target.preset_until if target.hold_until is UNSET else target.hold_until
     if end is not UNSET:
         words.append(say("until", time=_local(end)))
+    if target.compute_policy is ComputePolicy.USEFUL_ONLY:
+        words.append(say("policy_useful-only"))
     return ", ".join(words)
 
 

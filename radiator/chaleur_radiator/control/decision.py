@@ -57,6 +57,8 @@ class Decision:
     watts: float
     demand_w: float
     """Heat that the room needs, whatever stands in its way."""
+    guard_w: float = 0.0
+    """The part of `watts` that guards the room against frost, whatever people want."""
     wanted_w: float
     """The part of `watts` that does the resident good: none once the room is well over the
     set-point."""

@@ -1,5 +1,6 @@
 """One room's control: what the resident wants, what the room needs, and what stands in the way."""
 
+import math
 from collections.abc import Sequence
 
 from chaleur_radiator.control.decision import (
@@ -112,6 +113,7 @@ class RoomControl:
         return Decision(
             watts=watts,
             demand_w=demand_w,
+            guard_w=min(watts, self._guarding_w(target)),
             wanted_w=self._wanted_share(target, setpoint_c) * watts,
             limited_by=limited_by if held_back else LimitedBy.NONE,
             temperature_c=sensors.temperature_c,
@@ -249,6 +251,15 @@ class RoomControl:
             outdoor_c = min(outdoor_c, OUTDOOR_UNKNOWN_C)
         return min(BLIND_MOST, max(0.0, physics.loss_per_k * (setpoint_c - outdoor_c)))
 
+    def _guarding_w(self, target: Target) -> float:
+        """Return the watts up to which heat guards against frost: nothing people want limits it."""
+        if self._frost.heats:
+            return math.inf
+        if self._sensors.lost and target.frost_guard:
+            # No wish may let a room freeze that nobody sees.
+            return self._blind_heat(FROST_UNTIL_C) * self._power_max_w
+        return 0.0
+
     def _limit(self, target: Target, *, starting: bool) -> tuple[LimitedBy, float]:
         """Return what stands in the way of the heat, and the watts that it leaves."""
         if self._overheat.sheds:
@@ -257,11 +268,8 @@ class RoomControl:
             return LimitedBy.STARTING, 0.0
         if self._window.is_open and not self._frost.heats:
             return LimitedBy.WINDOW_OPEN, 0.0
-        limit_w = target.power_limit_w
-        if limit_w is not None and not self._frost.heats:
-            if self._sensors.lost and target.frost_guard:
-                # No limit may let a room freeze that nobody sees.
-                limit_w = max(limit_w, self._blind_heat(FROST_UNTIL_C) * self._power_max_w)
+        if target.power_limit_w is not None:
+            limit_w = max(target.power_limit_w, self._guarding_w(target))
             if limit_w < self._demand * self._power_max_w:
                 return LimitedBy.POWER_LIMIT, limit_w
         blind = self._sensors.lost or self._observer is None

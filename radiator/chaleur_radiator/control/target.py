@@ -11,6 +11,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 from chaleur_radiator.control.invalid_change import InvalidChangeError
 from chaleur_radiator.control.presets import BOOST_OVER_COMFORT_K, Preset, PresetTemperatures
 from chaleur_radiator.control.schedule import DEFAULT_SCHEDULE, Schedule
+from chaleur_radiator.engines import ComputePolicy
 
 __all__ = [
     "InvalidChangeError",
@@ -67,6 +68,8 @@ class Target:
     """In `auto`: when the schedule takes over again from what was set by hand."""
     power_limit_w: float | None = None
     power_limit_until: datetime | None = None
+    compute_policy: ComputePolicy = ComputePolicy.ANY
+    """What work may make the heat; the frost guard goes over it."""
     frost_guard: bool = True
     """False only if a person turned it off at the radiator itself."""
 
@@ -126,6 +129,8 @@ class TargetChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     preset_temperatures_c: PresetTemperaturesChange | UnsetType = UNSET
     power_limit_w: float | UnsetType | None = UNSET
     power_limit_until: AwareDatetime | UnsetType | None = UNSET
+    compute_policy: ComputePolicy | UnsetType = UNSET
+    """One of `caps.compute_policies`."""
     room_temperature_c: float | UnsetType | None = UNSET
     """What another sensor says of the room; checked here, but no part of the target."""
 
@@ -146,6 +151,8 @@ def apply_change(target: Target, change: TargetChange, now: datetime, zone: tzin
         _checked(change.room_temperature_c, "/room_temperature_c", ROOM_MIN_C, ROOM_MAX_C)
     after = _change_preset_temperatures(target.at(now, zone), change)
     after = _change_power_limit(after, change, now)
+    if change.compute_policy is not UNSET:
+        after = replace(after, compute_policy=change.compute_policy)
     after = _change_mode(after, change)
     after = _change_preset(after, change, now, zone)
     after = _change_temperature(after, change, now, zone)
@@ -352,6 +359,7 @@ def _resumed(target: Target, resumes: Target) -> Target:
         schedule=target.schedule,
         power_limit_w=target.power_limit_w,
         power_limit_until=target.power_limit_until,
+        compute_policy=target.compute_policy,
         frost_guard=target.frost_guard,
     )
     return _with_preset_temperature(back)

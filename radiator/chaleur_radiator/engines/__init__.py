@@ -1,5 +1,6 @@
 """Who gives the processors work. Every engine is driven through the one interface here."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -18,6 +19,15 @@ class ComputeState(StrEnum):
     """No heat is wanted."""
     PAUSED = "paused"
     OFFLINE = "offline"
+
+
+class ComputePolicy(StrEnum):
+    """Values of `target.compute_policy`: what work may make the heat that is wanted."""
+
+    ANY = "any"
+    """Out of useful work, filler work may make it."""
+    USEFUL_ONLY = "useful-only"
+    """Only paid or volunteer work; without any, the room cools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,11 @@ class Engine(Protocol):
         """Name of the unit of `Work.credit`, or None if the engine gives no credit."""
         ...
 
+    @property
+    def compute_policies(self) -> tuple[ComputePolicy, ...]:
+        """Policies to choose from; empty if there is no choice, for want of one kind of work."""
+        ...
+
     async def start(self) -> None:
         """Make the engine ready to work; it works only once cores are allowed."""
         ...
@@ -56,8 +71,12 @@ class Engine(Protocol):
         """End all work."""
         ...
 
-    def allow(self, cores: float) -> None:
-        """Let at most `cores` cores work from now on; fractions are a quota."""
+    def allow(self, cores: float, filler: float = math.inf, /) -> None:
+        """Let at most `cores` cores work from now on; fractions are a quota.
+
+        Of these at most `filler` may do filler work. An engine that offers no policies need not
+        heed it: it is never told any.
+        """
         ...
 
     def account(self, seconds: float) -> Work:

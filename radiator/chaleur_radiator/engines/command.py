@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chaleur_radiator.clock import SECONDS_PER_HOUR
-from chaleur_radiator.engines import ComputeState, Work
+from chaleur_radiator.engines import ComputePolicy, ComputeState, Work
 from chaleur_radiator.engines.job import Job, JobProcess, Keeper, empty
 from chaleur_radiator.engines.ledger import Earnings, Ledger
 from chaleur_radiator.engines.neighbours import Neighbours
@@ -107,6 +107,11 @@ class CommandEngine:
         """Name of the unit of the ledger's credit."""
         return self._credit_unit
 
+    @property
+    def compute_policies(self) -> tuple[ComputePolicy, ...]:
+        """None: one program is either useful or filler."""
+        return ()
+
     async def start(self) -> None:
         """End what a host that was killed may have left, and wait for cores to be allowed."""
         await empty(self._group)
@@ -134,7 +139,7 @@ class CommandEngine:
             await self._keeper.stop()
             self._keeper = None
 
-    def allow(self, cores: float) -> None:
+    def allow(self, cores: float, _filler: float = math.inf, /) -> None:
         """Let at most `cores` cores work from now on; at 0 the program is frozen where it is."""
         before, wanted = self._allowed, cores > 0
         changed = wanted != (before > 0) or abs(cores - before) >= _CORES_STEP

@@ -1,9 +1,10 @@
 """An engine that only pretends to compute, for virtual radiators: jobs come and go, by seed."""
 
+import math
 import random
 
 from chaleur_radiator.clock import SECONDS_PER_HOUR
-from chaleur_radiator.engines import ComputeState, Work
+from chaleur_radiator.engines import ComputePolicy, ComputeState, Work
 
 MICROS_PER_CORE_HOUR = 3000.0
 """0.3 cent: a little more than the electricity of one core for an hour."""
@@ -25,14 +26,15 @@ class VirtualEngine:
     """Works as many cores as it may while there are jobs; gaps between jobs are drawn by seed.
 
     Jobs last 6 hours on average and gaps 20 minutes, so about 5 % of the time is without jobs. In
-    three gaps of four it makes heat with filler work, unpaid; in the fourth it waits without
-    heating, about 1.3 % of the time.
+    three gaps of four it makes heat with filler work, unpaid, as far as that is allowed; in the
+    fourth it waits without heating, about 1.3 % of the time.
     """
 
     def __init__(self, seed: str) -> None:
         # Only a simulation's dice, so no need of secrecy.
         self._random = random.Random(seed)  # noqa: S311
         self._cores_allowed = 0.0
+        self._filler_allowed = math.inf
         self._offer = ComputeState.WORKING
         self._offer_left_s = self._random.expovariate(1 / JOBS_MEAN_S) + SECONDS_PER_HOUR
         # Dice of their own: a new category moves neither jobs nor gaps.
@@ -45,6 +47,11 @@ class VirtualEngine:
         """None: its invented work is paid in invented money."""
         return None
 
+    @property
+    def compute_policies(self) -> tuple[ComputePolicy, ...]:
+        """All: it has useful work and filler work."""
+        return tuple(ComputePolicy)
+
     async def start(self) -> None:
         """Do nothing: there is no process behind a virtual engine."""
 
@@ -52,9 +59,10 @@ class VirtualEngine:
         """Let no core work any more."""
         self._cores_allowed = 0.0
 
-    def allow(self, cores: float) -> None:
-        """Let at most `cores` cores work from now on."""
+    def allow(self, cores: float, filler: float = math.inf, /) -> None:
+        """Let at most `cores` cores work from now on, of which `filler` on filler work."""
         self._cores_allowed = cores
+        self._filler_allowed = filler
 
     def account(self, seconds: float) -> Work:
         """Return the work of the last `seconds`."""
@@ -62,17 +70,18 @@ class VirtualEngine:
         self._pass_time(seconds)
         if self._cores_allowed <= 0:
             return Work(ComputeState.IDLE, 0.0, 0.0, 0.0, 0)
-        if offer is ComputeState.WAITING:
-            return Work(offer, 0.0, 0.0, 0.0, 0)
-        core_hours = self._cores_allowed * seconds / SECONDS_PER_HOUR
+        cores = self._cores_allowed
         if offer is ComputeState.FILLER:
-            return Work(offer, self._cores_allowed, core_hours, 0.0, 0)
+            cores = min(cores, self._filler_allowed)
+        if offer is ComputeState.WAITING or cores <= 0:
+            return Work(ComputeState.WAITING, 0.0, 0.0, 0.0, 0)
+        core_hours = cores * seconds / SECONDS_PER_HOUR
+        if offer is ComputeState.FILLER:
+            return Work(offer, cores, core_hours, 0.0, 0)
         self._micros_carried += core_hours * MICROS_PER_CORE_HOUR
         earned_micros = int(self._micros_carried)
         self._micros_carried -= earned_micros
-        return Work(
-            offer, self._cores_allowed, core_hours, core_hours, earned_micros, activity=activity
-        )
+        return Work(offer, cores, core_hours, core_hours, earned_micros, activity=activity)
 
     def _pass_time(self, seconds: float) -> None:
         self._offer_left_s -= seconds

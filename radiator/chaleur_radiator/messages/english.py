@@ -226,6 +226,7 @@ ENGLISH = {
     "action_off": "off",
     "mode_off": "off",
     "mode_auto": "schedule",
+    "policy_useful-only": "only with useful work",
     "preset_comfort": "comfort",
     "preset_eco": "eco",
     "preset_sleep": "sleep",

@@ -237,6 +237,7 @@ FRENCH = {
     "action_off": "arrêté",
     "mode_off": "arrêt",
     "mode_auto": "programme",
+    "policy_useful-only": "seulement avec du calcul utile",
     "preset_comfort": "confort",
     "preset_eco": "éco",
     "preset_sleep": "nuit",

@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from chaleur_radiator.control.decision import LimitedBy, TemperatureSource
 from chaleur_radiator.control.target import Mode, Preset, PresetTemperatures
-from chaleur_radiator.engines import ComputeState
+from chaleur_radiator.engines import ComputePolicy, ComputeState
 from chaleur_radiator.power.model import PowerSource
 
 API_VERSION = "1.0"
@@ -72,6 +72,8 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     """Number of cores that heat."""
     power_source: PowerSource
     """How far watts and kWh can be trusted."""
+    compute_policies: tuple[ComputePolicy, ...] | UnsetType = UNSET
+    """Values that `target.compute_policy` takes; absent if there is no choice."""
 
 
 class TargetView(Struct, frozen=True, kw_only=True):
@@ -95,6 +97,8 @@ class TargetView(Struct, frozen=True, kw_only=True):
     """No more power than this is used, but for the frost guard; absent if there is no limit."""
     power_limit_until: datetime | UnsetType = UNSET
     """When the limit ends by itself."""
+    compute_policy: ComputePolicy | UnsetType = UNSET
+    """What work may make the heat; absent if there is no choice."""
 
 
 class ScheduledChange(Struct, frozen=True, kw_only=True):
