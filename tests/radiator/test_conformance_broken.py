@@ -25,6 +25,7 @@ BROKEN = [
     (faults.NumbersAsText, "state.radiators"),
     (faults.Clamps, "target.limits"),
     (faults.IgnoresTypingMistakes, "target.unknown"),
+    (faults.IgnoresTypingMistakes, "target.compute-policy"),
     (faults.AppliesHalf, "target.all-or-nothing"),
     (faults.LosesEntries, "schedule.round-trip"),
     (faults.LosesHeat, "history.totals"),

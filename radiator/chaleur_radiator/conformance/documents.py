@@ -23,6 +23,7 @@ ROLE = one_of("resident", "operator")
 MODE = one_of("off", "heat", "auto")
 LASTING_PRESETS = ("comfort", "eco", "sleep", "away")
 PRESET = one_of("none", *LASTING_PRESETS, "boost")
+COMPUTE_POLICY = one_of("any", "useful-only")
 PERCENT = number(0, 100)
 NOT_NEGATIVE = number(0)
 
@@ -81,7 +82,8 @@ CAPABILITIES = record(
         "power_max_w": NOT_NEGATIVE,
         "cores": integer(0),
         "power_source": one_of("measured", "calibrated", "estimated"),
-    }
+    },
+    {"compute_policies": array(COMPUTE_POLICY)},
 )
 
 TARGET = record(
@@ -97,6 +99,7 @@ TARGET = record(
         "next_change": record({"at": time, "preset": PRESET, "temperature_c": number()}),
         "power_limit_w": NOT_NEGATIVE,
         "power_limit_until": time,
+        "compute_policy": COMPUTE_POLICY,
     },
 )
 

@@ -39,7 +39,8 @@ async def _put_back(subject: Subject, target: dict[str, Any], schedule: Answer) 
 
 def lasting(target: dict[str, Any]) -> dict[str, Any]:
     """Return what of a target only a person changes."""
-    kept = {name: target.get(name) for name in ("mode", "preset_temperatures_c", "power_limit_w")}
+    lasts = ("mode", "preset_temperatures_c", "power_limit_w", "compute_policy")
+    kept = {name: target.get(name) for name in lasts}
     if not _follows_schedule(target):
         kept |= {name: target[name] for name in ("preset", "temperature_c")}
     return kept
@@ -58,6 +59,8 @@ def changes_back(target: dict[str, Any]) -> list[dict[str, Any]]:
         "mode": target["mode"],
         "preset_temperatures_c": target["preset_temperatures_c"],
     }
+    if "compute_policy" in target:
+        first["compute_policy"] = target["compute_policy"]
     scheduled = _follows_schedule(target)
     preset = target["preset"]
     changes = [{"preset": "none"}, first]

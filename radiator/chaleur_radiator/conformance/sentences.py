@@ -179,6 +179,8 @@ _FRENCH_RULES = {
     "target.all-or-nothing": "Tout un changement est appliqué, ou rien.",
     "target.off": "Un radiateur s'éteint et se rallume.",
     "target.power-limit": "Une limite de puissance a toujours une fin, un jour au plus à l'avance.",
+    "target.compute-policy": "Une politique de calcul est prise si le radiateur la propose, sinon "
+    "refusée.",
     "target.room-temperature": "La température d'un meilleur capteur est prise si plausible, et "
     "jamais montrée.",
     "schedule.shape": "Le programme peut être lu.",

@@ -62,6 +62,12 @@ async def values_agree(subject: Subject) -> None:
         )
     expect(target["mode"] in caps["modes"], f"a mode of {caps['modes']}", target["mode"])
     expect(target["preset"] in caps["presets"], f"one of {caps['presets']}", target["preset"])
+    policies = caps.get("compute_policies") or [None]
+    expect(
+        target.get("compute_policy") in policies,
+        f"compute_policy one of {policies}",
+        target.get("compute_policy"),
+    )
     slack_kwh = 1e-6
     expect(
         totals["useful_kwh"] <= totals["energy_kwh"] + slack_kwh,

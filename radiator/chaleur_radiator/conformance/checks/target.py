@@ -255,6 +255,19 @@ async def a_power_limit_has_an_end(subject: Subject) -> None:
     expect("power_limit_w" not in lifted, "no power_limit_w", lifted)
 
 
+@check("target.compute-policy", _SECTION)
+async def a_compute_policy_is_one_of_those_offered(subject: Subject) -> str:
+    """A compute policy is taken if the radiator offers it, and refused if not."""
+    offered = (await subject.radiator())["caps"].get("compute_policies", [])
+    for policy in offered:
+        shown = await _settled(subject, compute_policy=policy)
+        expect_equal(shown["target"].get("compute_policy"), policy, "compute_policy")
+    for policy in ("any", "useful-only", "whatever"):
+        if policy not in offered:
+            await _expect_refused(subject, {"compute_policy": policy}, "/target/compute_policy")
+    return ", ".join(offered)
+
+
 @check("target.room-temperature", _SECTION)
 async def a_better_sensor(subject: Subject) -> str:
     """A better sensor's temperature is taken if plausible, and never shown."""
