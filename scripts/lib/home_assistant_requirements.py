@@ -11,7 +11,17 @@ from pathlib import Path
 from homeassistant import bootstrap, components
 
 # The components of the demo's configuration (chaleur_demo.home_assistant writes it).
-CONFIGURED = {"config", "energy", "frontend", "history", "http", "logbook", "recorder", "zeroconf"}
+CONFIGURED = {
+    "config",
+    "diagnostics",
+    "energy",
+    "frontend",
+    "history",
+    "http",
+    "logbook",
+    "recorder",
+    "zeroconf",
+}
 
 
 def requirements(domains: set[str]) -> set[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from chaleur_demo.check import is_complaint, rooms_of
+from chaleur_demo.check import rooms_of
+from chaleur_demo.complaints import complaints
 from chaleur_demo.messages import TEXTS
 from chaleur_demo.ports import first_free
 from chaleur_demo.processes import DemoError
@@ -30,20 +31,28 @@ def test_entities_are_sorted_into_rooms_by_their_unique_ids() -> None:
     assert office.entities == {"radiator": "climate.office"}
 
 
+START = "2026-11-23 12:00:00.001"
+TESTED = "integration chaleur which has not been tested by Home Assistant."
+
+
 @pytest.mark.parametrize(
-    ("line", "complains"),
+    ("record", "complains"),
     [
-        ("12:00 ERROR (MainThread) [custom_components.chaleur] Boom", True),
-        ("12:00 WARNING (MainThread) [homeassistant.core] Detected that chaleur blocks", True),
-        ("12:00 INFO (MainThread) [custom_components.chaleur] connected", False),
-        ("12:00 WARNING (MainThread) [homeassistant.core] something else", False),
-        ("12:00 WARNING integration chaleur which has not been tested by Home Assistant.", False),
+        (f"{START} ERROR (MainThread) [custom_components.chaleur] Boom", True),
+        (f"{START} WARNING (MainThread) [homeassistant.core] Detected that chaleur blocks", True),
+        (f"{START} CRITICAL (MainThread) [homeassistant] Chaleur", True),
+        (f"{START} INFO (MainThread) [custom_components.chaleur] connected", False),
+        (f"{START} WARNING (MainThread) [homeassistant.core] something else", False),
+        (f"{START} WARNING (SyncWorker_0) [homeassistant.loader] We found {TESTED}", False),
+        (f'{START} ERROR (MainThread) [homeassistant] Boom\n  File "/chaleur/climate.py"', True),
     ],
 )
-def test_complaints_about_the_integration_are_told_from_other_lines(
-    line: str, *, complains: bool
+def test_complaints_about_the_integration_are_told_from_others(
+    record: str, *, complains: bool
 ) -> None:
-    assert is_complaint(line) is complains
+    before = f"{START} ERROR (MainThread) [homeassistant.core] something before\n"
+    after = f"\n{START} INFO (MainThread) [custom_components.chaleur] after"
+    assert complaints(before + record + after) == ([record] if complains else [])
 
 
 @pytest.mark.parametrize("key", TEXTS)

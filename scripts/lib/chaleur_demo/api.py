@@ -13,6 +13,7 @@ type State = dict[str, Any]
 type Flow = dict[str, Any]
 
 DOMAIN = "chaleur"
+FIRST_EVENT_TIMEOUT_S = 20.0
 
 
 class HomeAssistantApi:
@@ -45,6 +46,21 @@ class HomeAssistantApi:
     async def command(self, name: str, /, **fields: Any) -> Any:  # noqa: ANN401 - JSON of any shape
         """Send one WebSocket command and return its result."""
         return await self._socket.send_command(name, **fields)
+
+    async def first_event(self, name: str) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Subscribe with a WebSocket command, and return the first thing that it tells."""
+        told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+        def take(message: dict[str, Any]) -> None:
+            if not told.done():
+                told.set_result(message["event"])
+
+        stop = await self._socket.subscribe(take, name)
+        try:
+            async with asyncio.timeout(FIRST_EVENT_TIMEOUT_S):
+                return await told
+        finally:
+            stop()
 
     async def request(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
         """Send one REST request and return the JSON answer.

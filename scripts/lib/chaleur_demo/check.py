@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .api import HomeAssistantApi
+from .complaints import complaints
+from .offered import offered
 from .processes import DemoError, NotInTimeError, until
 
 COOL_C = 16.0
@@ -71,14 +73,6 @@ async def appeared_rooms(api: HomeAssistantApi, host_id: str, number: int) -> li
         raise NotInTimeError(f"{err} Missing: {', '.join(missing) or 'rooms'}") from None
 
 
-def is_complaint(line: str) -> bool:
-    """Whether a line of Home Assistant's log is a warning or error about our integration."""
-    if " WARNING " not in line and " ERROR " not in line:
-        return False
-    # Home Assistant says this of every custom integration.
-    return "chaleur" in line and "which has not been tested by Home Assistant" not in line
-
-
 class Check:
     """Prints one line per fact with its number; a fact that fails raises DemoError."""
 
@@ -108,12 +102,13 @@ class Check:
         await self._computes(room)
         for key in ("energy", "core_hours", "earnings", "co2_avoided"):
             await self._grows(room, key, before[key])
+        for fact in await offered(self._api, room.climate):
+            self.fact(fact)
 
     def log_is_clean(self, log: Path) -> None:
         """Check that the integration gave Home Assistant no cause to complain."""
-        complaints = [line for line in log.read_text().splitlines() if is_complaint(line)]
-        if complaints:
-            raise DemoError("Home Assistant's log complains:\n" + "\n".join(complaints))
+        if found := complaints(log.read_text(errors="replace")):
+            raise DemoError("Home Assistant's log complains:\n" + "\n".join(found))
         self.fact("warnings and errors of the integration in Home Assistant's log: 0")
 
     async def _entities_exist(self) -> list[Room]:

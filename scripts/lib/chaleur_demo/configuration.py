@@ -29,6 +29,7 @@ recorder:
 history:
 logbook:
 energy:
+diagnostics:
 logger:
   default: warning
   logs:
