@@ -20,6 +20,7 @@ from .issues import async_clear_issues
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+from .problems import async_report_problems
     Platform.CLIMATE,
     Platform.EVENT,
     Platform.NUMBER,
@@ -54,6 +55,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> None:
     """Make the host forget Home Assistant; when it is away, its owner can do that there."""
     async_clear_issues(hass, entry)
+    entry.async_on_unload(async_report_problems(hass, entry))
     client = LocalApiClient(
         async_get_clientsession(hass),
         Address(entry.data[CONF_HOST], entry.data[CONF_PORT]),

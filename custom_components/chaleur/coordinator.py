@@ -19,6 +19,7 @@ from .api.errors import (
     IdentityMismatchError,
     LocalApiError,
     NotChaleurError,
+    Problem,
     RequestRefusedError,
     UnauthorizedError,
     UnsupportedVersionError,
@@ -87,6 +88,11 @@ class ChaleurCoordinator:
     def last_alive_age_s(self) -> float | None:
         """Time since the heating loop's last sign of life, s; None if there was none yet."""
         return self._connection.signs_of_life.age_s
+
+    @property
+    def last_refusal(self) -> Problem | None:
+        """The last request that the host refused since set-up."""
+        return self._client.last_refusal
 
     def radiator(self, radiator_id: str) -> Radiator | None:
         """Return the last known state of a radiator, None when the host has no such one."""
@@ -263,7 +269,12 @@ class ChaleurCoordinator:
             if isinstance(err, IdentityMismatchError)
             else ISSUE_UNSUPPORTED_VERSION
         )
-        issue = Issue(key=key, placeholders=self._placeholders, severity=IssueSeverity.ERROR)
+        issue = Issue(
+            key=key,
+            placeholders=self._placeholders,
+            severity=IssueSeverity.ERROR,
+            fixable=key == ISSUE_IDENTITY_CHANGED,
+        )
         async_raise_issue(self._hass, self._entry, issue)
         return key
 

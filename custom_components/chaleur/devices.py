@@ -83,3 +83,23 @@ class Devices:
         for device in dr.async_entries_for_config_entry(self._registry, self._entry.entry_id):
             if is_gone({identity for domain, identity in device.identifiers if domain == DOMAIN}):
                 self._registry.async_remove_device(device.id)
+
+
+def radiator_devices(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, dr.DeviceEntry]:
+    """Return the devices of a host's radiators by radiator id, in order of their names.
+
+    They are known while the host is away, too.
+    """
+    prefix = f"{entry.unique_id}_"
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    return {
+        identity.removeprefix(prefix): device
+        for device in sorted(devices, key=device_name)
+        for domain, identity in device.identifiers
+        if domain == DOMAIN and identity.startswith(prefix)
+    }
+
+
+def device_name(device: dr.DeviceEntry) -> str:
+    """Return what people call a device."""
+    return device.name_by_user or device.name or ""

@@ -1,6 +1,6 @@
 """Repair issues of a config entry: raised, replaced and cleared in one way."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,7 +44,7 @@ def async_raise_issue(hass: HomeAssistant, entry: ConfigEntry, issue: Issue) -> 
     ir.async_create_issue(
         hass,
         DOMAIN,
-        _issue_id(entry, issue.key, issue.subject),
+        issue_id_of(entry, issue.key, issue.subject),
         data={DATA_ENTRY_ID: entry.entry_id},
         is_fixable=issue.fixable,
         severity=issue.severity,
@@ -56,16 +56,24 @@ def async_raise_issue(hass: HomeAssistant, entry: ConfigEntry, issue: Issue) -> 
 @callback
 def async_clear_issue(hass: HomeAssistant, entry: ConfigEntry, key: str, subject: str = "") -> None:
     """Remove an issue of an entry; one that is not there is no error."""
-    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, key, subject))
+    ir.async_delete_issue(hass, DOMAIN, issue_id_of(entry, key, subject))
 
 
 @callback
-def async_clear_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Remove all issues of an entry, because the entry is removed or disabled."""
+def async_clear_issues(
+    hass: HomeAssistant, entry: ConfigEntry, prefix: str = "", keep: Container[str] = ()
+) -> None:
+    """Remove all issues of an entry whose key begins with a text, but for those with some ids."""
     for domain, issue_id in tuple(ir.async_get(hass).issues):
-        if domain == DOMAIN and entry.entry_id in issue_id:
+        if (
+            domain == DOMAIN
+            and entry.entry_id in issue_id
+            and issue_id.startswith(prefix)
+            and issue_id not in keep
+        ):
             ir.async_delete_issue(hass, domain, issue_id)
 
 
-def _issue_id(entry: ConfigEntry, key: str, subject: str) -> str:
+def issue_id_of(entry: ConfigEntry, key: str, subject: str) -> str:
+    """Return the id of an issue of an entry; key and subject are those of `Issue`."""
     return "_".join(part for part in (key, entry.entry_id, subject) if part)

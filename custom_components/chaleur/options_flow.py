@@ -24,8 +24,8 @@ from .const import (
     CONF_ELECTRICITY_PRICE,
     CONF_ELECTRICITY_PRICE_ENTITY,
     CONF_ROOM_SENSORS,
-    DOMAIN,
 )
+from .devices import device_name, radiator_devices
 from .electricity_price import price_factor
 
 CONF_RADIATOR: Final = "radiator"
@@ -92,7 +92,7 @@ class ChaleurOptionsFlow(OptionsFlow):
             )
         if user_input is None and len(devices) > 1:
             options = [
-                SelectOptionDict(value=radiator_id, label=_name(device))
+                SelectOptionDict(value=radiator_id, label=device_name(device))
                 for radiator_id, device in devices.items()
             ]
             config = SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST)
@@ -122,7 +122,7 @@ class ChaleurOptionsFlow(OptionsFlow):
             _SENSOR_SCHEMA,
             suggested if user_input is None else user_input,
             errors,
-            _name(device),
+            device_name(device),
         )
 
     def _show_form(
@@ -161,16 +161,7 @@ class ChaleurOptionsFlow(OptionsFlow):
         return _HIGHEST_PRICE_STRONG if self._currency in _STRONG_CURRENCIES else _HIGHEST_PRICE
 
     def _devices(self) -> dict[str, dr.DeviceEntry]:
-        """Return the devices of the host's radiators by radiator id, in order of their names."""
-        prefix = f"{self.config_entry.unique_id}_"
-        registry = dr.async_get(self.hass)
-        devices = dr.async_entries_for_config_entry(registry, self.config_entry.entry_id)
-        return {
-            identity.removeprefix(prefix): device
-            for device in sorted(devices, key=_name)
-            for domain, identity in device.identifiers
-            if domain == DOMAIN and identity.startswith(prefix)
-        }
+        return radiator_devices(self.hass, self.config_entry)
 
     def _price_errors(self, user_input: Mapping[str, Any]) -> dict[str, str]:
         """Return what is wrong with a price, by field."""
@@ -221,7 +212,3 @@ class ChaleurOptionsFlow(OptionsFlow):
         if self.hass.config_entries.async_update_entry(self.config_entry, options=options):
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
         return self.async_create_entry(data=options)
-
-
-def _name(device: dr.DeviceEntry) -> str:
-    return device.name_by_user or device.name or ""

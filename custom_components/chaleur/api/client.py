@@ -71,6 +71,8 @@ class LocalApiClient:
         token: str | None = None,
     ) -> None:
         self.address = address
+        self.last_refusal: Problem | None = None
+        """What the host refused last, for who looks for a fault."""
         self._session = session
         self._pin = aiohttp.Fingerprint(fingerprint)
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -253,7 +255,7 @@ class LocalApiClient:
         if status == HTTPStatus.UNAUTHORIZED:
             raise UnauthorizedError("The host does not know the token")
         if status >= HTTPStatus.BAD_REQUEST:
-            problem = _problem(status, answer)
+            self.last_refusal = problem = _problem(status, answer)
             if problem.kind == _UNSUPPORTED_VERSION:
                 raise UnsupportedVersionError(f"{self.address} serves no {_ROOT}")
             raise RequestRefusedError(problem)
