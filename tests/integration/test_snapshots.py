@@ -26,6 +26,7 @@ TARGET = {
     "next_change": {"at": "2026-01-15T22:30:00Z", "preset": "sleep", "temperature_c": 17},
     "power_limit_w": 300,
     "power_limit_until": "2026-01-15T14:00:00Z",
+    "compute_policy": "useful-only",
 }
 ACTUAL = {
     "temperature_c": 19.8,
@@ -40,7 +41,6 @@ COMPUTE = {
     "load_pct": 57,
     "cores_active": 18.3,
     "activity": "3D rendering",
-    "policy": "any",
 }
 CAPS = {
     "temperature_min_c": 5,
@@ -50,6 +50,7 @@ CAPS = {
     "power_source": "calibrated",
     "modes": ["off", "heat", "auto"],
     "presets": ["none", "comfort", "eco", "sleep", "away", "boost"],
+    "compute_policies": ["any", "useful-only"],
 }
 PROBLEMS = [{"code": "fan-failed", "since": "2026-01-15T10:00:00Z", "severity": "warning"}]
 

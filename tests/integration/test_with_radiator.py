@@ -53,6 +53,7 @@ async def test_every_room_has_the_entities_of_the_contract(hass, daemon, paired)
         "window_open",
         "problem",
         "power_limit",
+        "compute_policy",
         "identify",
         "boost",
     )

@@ -76,6 +76,13 @@ class ComputeState(StrEnum):
     OFFLINE = "offline"
 
 
+class ComputePolicy(StrEnum):
+    """What work may make the heat that is wanted."""
+
+    ANY = "any"
+    USEFUL_ONLY = "useful-only"
+
+
 class Severity(StrEnum):
     """How bad a problem is."""
 
@@ -176,6 +183,7 @@ class Capabilities:
     power_source: PowerSource | None = None
     modes: tuple[TargetMode, ...] = ()
     presets: tuple[Preset, ...] = ()
+    compute_policies: tuple[ComputePolicy, ...] = ()
 
     @classmethod
     def from_json(cls, source: Json) -> Self:
@@ -188,6 +196,7 @@ class Capabilities:
             power_source=_member(PowerSource, source.get("power_source")),
             modes=_members(TargetMode, source.get("modes")),
             presets=_members(Preset, source.get("presets")),
+            compute_policies=_members(ComputePolicy, source.get("compute_policies")),
         )
 
 
@@ -230,6 +239,7 @@ class Target:
     next_change: ScheduledChange | None = None
     power_limit_w: float | None = None
     power_limit_until: datetime | None = None
+    compute_policy: ComputePolicy | None = None
 
     @classmethod
     def from_json(cls, source: Json) -> Self:
@@ -243,6 +253,7 @@ class Target:
             next_change=ScheduledChange.from_json(section(source, "next_change")),
             power_limit_w=number(source, "power_limit_w"),
             power_limit_until=moment(source, "power_limit_until"),
+            compute_policy=_member(ComputePolicy, source.get("compute_policy")),
         )
 
 
