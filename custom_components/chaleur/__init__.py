@@ -24,6 +24,7 @@ from .problems import async_report_problems
     Platform.CLIMATE,
     Platform.EVENT,
     Platform.NUMBER,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.UPDATE,
 ]
