@@ -130,29 +130,36 @@ class Backfill:
         settled = past.settled(until)
         filled: set[datetime] = set()
         for sensor in due:
-            filled |= await self._async_fill_sensor(sensor, past, since, settled)
+            hours = await self._async_fill_sensor(sensor, past, since, settled)
+            if hours is None:
+                continue
+            filled |= hours
             self._settled[sensor.entity_id] = settled
             self._last_hour[sensor.entity_id] = past.last_before(settled) or since
         if filled:
-            hours = "hour" if len(filled) == 1 else "hours"
-            LOGGER.info("Filled %d %s of %s", len(filled), hours, radiator.name)
+            word = "hour" if len(filled) == 1 else "hours"
+            LOGGER.info("Filled %d %s of %s", len(filled), word, radiator.name)
 
     async def _async_fill_sensor(
         self, sensor: RecordedSensor, past: PastHours, since: datetime, settled: datetime
-    ) -> set[datetime]:
-        """Make the rows of a sensor right; return the hours that were missing or wrong."""
+    ) -> set[datetime] | None:
+        """Make the rows of a sensor right.
+
+        Returns the hours that were missing or wrong; None when it is too early to tell.
+        """
         course = past.course(sensor.description, self._coordinator.factors)
         if course is None or past.first is None:
             return set()
         joined = await self._async_join(sensor, course, past.first, since)
         if joined is None:
-            return set()
+            return None
         statistics, recorded = joined
-        rows = missing_rows(course, recorded, settled)
+        if (rows := missing_rows(course, recorded, settled)) is None:
+            return None
         if rows:
             statistics.async_write(self._hass, rows)
             LOGGER.debug("Wrote %d hours of %s", len(rows), sensor.entity_id)
-            await get_instance(self._hass).async_block_till_done()
+            await statistics.async_written(self._hass)
         return {
             hour
             for hour, row in rows.items()
@@ -173,7 +180,7 @@ class Backfill:
             statistics.async_shift(self._hass, shift)
             LOGGER.debug("Shifted %s from %s by %s", sensor.entity_id, shift.hour, shift.by)
             # Read again only what is shifted, or it would be shifted twice.
-            await get_instance(self._hass).async_block_till_done()
+            await statistics.async_written(self._hass)
         return None
 
     async def _async_past_hours(self, radiator_id: str, start: datetime) -> PastHours:

@@ -3,6 +3,7 @@
 Imported only where the recorder runs: without it, its database library need not be there.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -32,6 +33,7 @@ from .api.history import floor_hour
 from .statistics_plan import Recorded, Row, Shift
 
 _RUN: Final = timedelta(minutes=5)
+_MONTH: Final = timedelta(days=32)
 _LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -118,14 +120,15 @@ class LongTermStatistics:
             known_from: an hour before it with a row, if there is one.
         """
         rows = self._rows(hass, min(first, known_from), None, "hour")
-        earlier = [hour for hour in rows if hour < first]
-        before = rows[earlier[-1]] if earlier else None
-        if before is None:
-            # The last of a month's rows has the state and the sum of its end.
-            months = self._rows(hass, _LONG_AGO, first, "month")
-            before = next(reversed(months.values()), None)
+        earlier = {hour: row for hour, row in rows.items() if hour < first}
+        # Month by month is quick; but a month is always read to its end.
+        earlier = (
+            earlier
+            or self._rows(hass, first - 2 * _MONTH, first, "hour")
+            or self._rows(hass, _LONG_AGO, first - _MONTH, "month")
+        )
         return Recorded(
-            before=before,
+            before=earlier[max(earlier)] if earlier else None,
             rows={hour: row for hour, row in rows.items() if hour >= first},
             latest_hour=self.latest_hour,
             latest=self.latest,
@@ -149,6 +152,18 @@ class LongTermStatistics:
                 for hour, row in rows.items()
             ],
         )
+
+    async def async_written(self, hass: HomeAssistant) -> None:
+        """Wait until the recorder has done all that it was told.
+
+        It works off one task after another, so this one, which changes nothing, is the last.
+        Its own `async_block_till_done` does not wait for a task that has already begun.
+        """
+        done = asyncio.Event()
+        get_instance(hass).async_update_statistics_metadata(
+            self.statistic_id, on_done=lambda: hass.loop.call_soon_threadsafe(done.set)
+        )
+        await done.wait()
 
     def _rows(
         self,

@@ -9,7 +9,7 @@ offset of its neighbours puts each kWh in its hour, and the recorder goes on wit
 All figures of one plan are in one unit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self
@@ -93,6 +93,14 @@ class Recorded:
     latest_hour: datetime
     latest: Row
 
+    def repeated(self) -> Iterator[datetime]:
+        """Give the hours that say the same as the row before, as while nobody told anything."""
+        previous = self.before
+        for hour, row in sorted(self.rows.items()):
+            if previous is not None and row.is_like(previous):
+                yield hour
+            previous = row
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -144,11 +152,13 @@ def _first_offset(course: Course, before: Row | None) -> float:
     return before.offset
 
 
-def missing_rows(course: Course, recorded: Recorded, until: datetime) -> dict[datetime, Row]:
+def missing_rows(course: Course, recorded: Recorded, until: datetime) -> dict[datetime, Row] | None:
     """Return the rows to write, in order of time, so that each hour has what was used in it.
 
+    None while the recorder does not know yet that the radiator counts anew: ask again later.
+
     Right rows are left out, so doing it again changes nothing. A row is left as it is when it
-    belongs to an older count, or when the sum would fall though the total only grows.
+    tells of an older count, or when the sum would fall though the total only grows.
 
     Args:
         course: how the total went.
@@ -156,17 +166,18 @@ def missing_rows(course: Course, recorded: Recorded, until: datetime) -> dict[da
         until: the hours from here on are not over, for the radiator or for the recorder.
     """
     if not course.counts(recorded.latest, course.last):
-        # The recorder does not know yet that the radiator counts anew.
-        return {}
+        return None
     offset = recorded.latest.offset
+    repeated = set(recorded.repeated())
     wanted: dict[datetime, Row] = {}
     for hour, (_, total) in reversed(course.over(recorded.rows).items()):
         row = recorded.rows.get(hour)
         if row is not None:
-            if not course.counts(row, total):
+            if course.counts(row, total):
+                if abs(row.state - total) <= course.step:
+                    offset = row.offset
+            elif hour not in repeated:
                 continue
-            if abs(row.state - total) <= course.step:
-                offset = row.offset
         if hour < until:
             right = Row(total, total + offset)
             if row is None or not row.is_like(right):

@@ -140,9 +140,10 @@ def planned(told, rows, *, before=None, latest=None, until=10):
         latest=newest,
     )
     shift = find_shift(told, recorded)
-    return shift, {
+    missing = missing_rows(told, recorded, at(until))
+    return shift, missing and {
         (hour - START) // HOUR: (found.state, pytest.approx(found.sum))
-        for hour, found in missing_rows(told, recorded, at(until)).items()
+        for hour, found in missing.items()
     }
 
 
@@ -202,9 +203,16 @@ def test_a_host_that_lost_its_records_goes_on_from_the_old_sum():
     assert planned(told, rows, before=row(35.0, 40.0)) == (None, {0: (0.1, 40.1), 1: (0.3, 40.3)})
 
 
+def test_rows_that_repeat_an_old_count_are_of_the_new_one():
+    told = course(100, 200, 300)
+    rows = {0: row(35.0, 40.0), 1: row(35.0, 40.0), 2: row(0.6, 40.6)}
+    _, filled = planned(told, rows, before=row(35.0, 40.0))
+    assert filled == {0: (0.1, 40.1), 1: (0.3, 40.3)}
+
+
 def test_nothing_is_filled_before_the_recorder_knows_of_the_new_count():
     told = course(100, 200, 300)
-    assert planned(told, {}, before=row(35.0, 40.0), latest=(0, row(35.0, 40.0)))[1] == {}
+    assert planned(told, {}, before=row(35.0, 40.0), latest=(0, row(35.0, 40.0)))[1] is None
 
 
 def test_a_new_count_that_has_outgrown_the_old_one_does_not_let_the_sum_fall():
