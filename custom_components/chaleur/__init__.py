@@ -5,22 +5,26 @@ import contextlib
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.typing import ConfigType
 
+from .actions import async_setup_actions
 from .api.client import LocalApiClient
 from .api.errors import LocalApiError
 from .api.identity import Address
+from .backfill import async_fill_missed_hours
 from .carbon import CarbonFactors
 from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .factors import load_factors
 from .issues import async_clear_issues
+from .problems import async_report_problems
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
-from .problems import async_report_problems
     Platform.CLIMATE,
     Platform.EVENT,
     Platform.NUMBER,
@@ -28,6 +32,15 @@ from .problems import async_report_problems
     Platform.SENSOR,
     Platform.UPDATE,
 ]
+
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Register what is there without any host: the actions, which say what is missing."""
+    async_setup_actions(hass)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> bool:
@@ -42,7 +55,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> b
         await coordinator.async_stop()
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
+    entry.async_on_unload(async_report_problems(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(async_fill_missed_hours(hass, entry))
     return True
 
 
@@ -56,7 +71,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> None:
     """Make the host forget Home Assistant; when it is away, its owner can do that there."""
     async_clear_issues(hass, entry)
-    entry.async_on_unload(async_report_problems(hass, entry))
     client = LocalApiClient(
         async_get_clientsession(hass),
         Address(entry.data[CONF_HOST], entry.data[CONF_PORT]),
