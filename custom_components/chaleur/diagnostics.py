@@ -107,7 +107,7 @@ def _about_host(entry: ChaleurConfigEntry) -> dict[str, Any]:
     """Return what is told of the entry, the connection and the host."""
     about: dict[str, Any] = {
         "entry": {
-            "state": entry.state,
+            "state": entry.state.value,
             "source": entry.source,
             "version": f"{entry.version}.{entry.minor_version}",
             "reached_by": "address" if address_of(entry).is_ip else "name",

@@ -21,7 +21,9 @@ def async_register(_hass: HomeAssistant, register: SystemHealthRegistration) -> 
 
 
 async def _async_info(hass: HomeAssistant) -> dict[str, Any]:
-    entries = hass.config_entries.async_entries(DOMAIN, include_ignore=False)
+    entries = hass.config_entries.async_entries(
+        DOMAIN, include_ignore=False, include_disabled=False
+    )
     coordinators: list[ChaleurCoordinator] = [
         entry.runtime_data for entry in entries if entry.state is ConfigEntryState.LOADED
     ]

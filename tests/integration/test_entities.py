@@ -278,26 +278,3 @@ async def test_radiator_that_its_host_cannot_reach(hass, scripted_host, scripted
     await until(lambda: hass.states.get(OFFICE).state == STATE_UNAVAILABLE)
     assert hass.states.get("sensor.office_energy").state == STATE_UNAVAILABLE
     assert hass.states.get("binary_sensor.office_connection").state == "off"
-
-
-async def test_diagnostics_have_the_facts_and_no_secret(hass, scripted_host, scripted_entry):
-    from custom_components.chaleur.diagnostics import (  # noqa: PLC0415
-        async_get_config_entry_diagnostics,
-    )
-
-    diagnostics = await async_get_config_entry_diagnostics(hass, scripted_entry)
-    assert diagnostics["connected"] is True
-    assert diagnostics["radiators"][0]["power_w"] == 400
-    assert diagnostics["daemon"]["software"] == "1"
-    text = str(diagnostics)
-    secrets = (
-        scripted_entry.data["token"],
-        "127.0.0.1",
-        scripted_host.id,
-        scripted_host.fingerprint.hex(),
-        "Office",
-        "office",
-        "Flat",
-    )
-    for secret in secrets:
-        assert secret not in text
