@@ -1,0 +1,1 @@
+"""The cost of pushed changes in Home Assistant, measured."""
