@@ -174,8 +174,10 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
     def shown(self) -> object:
         """Target, measured temperature and action, and their limits."""
         radiator = self.radiator
-        # The power limit has an entity of its own.
-        target = replace(radiator.target, power_limit_w=None, power_limit_until=None)
+        # The power limit and the compute policy have entities of their own.
+        target = replace(
+            radiator.target, power_limit_w=None, power_limit_until=None, compute_policy=None
+        )
         measured = radiator.temperature_c, radiator.action, radiator.preheating
         return target, measured, radiator.caps
 

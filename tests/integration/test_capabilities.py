@@ -2,6 +2,8 @@
 
 from homeassistant.components.climate import ClimateEntityFeature
 from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.helpers import area_registry as ar
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import entity_registry as er
 
 BOOST = "button.office_boost"
@@ -67,3 +69,16 @@ async def test_warming_ahead_of_the_schedule_is_preheating(hass, scripted_entry,
     assert action() == "idle"
     await push(actual={"action": "heating", "preheating": False})
     assert action() == "heating"
+
+
+async def test_radiator_named_after_a_room_is_put_there(hass, scripted_host, set_up, entry_for):
+    office = ar.async_get(hass).async_create("office")
+    entry = entry_for(scripted_host)
+    await set_up(entry)
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    areas = {device.name: device.area_id for device in devices}
+    assert areas == {"Flat": None, "Office": office.id}
+
+
+async def test_no_area_is_made_for_a_radiator(hass, scripted_entry):
+    assert not ar.async_get(hass).areas

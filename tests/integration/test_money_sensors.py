@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from homeassistant.const import STATE_UNKNOWN
+from homeassistant.core import State
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
     async_mock_restore_state_shutdown_restart,
+    mock_restore_cache_with_extra_data,
 )
 
 REFUND = "sensor.office_refund_per_hour"
@@ -213,6 +215,15 @@ async def test_account_goes_on_after_a_restart(hass, priced, push, scripted_host
     await hass.async_block_till_done()
     assert cost(hass) == pytest.approx(3 * 0.25)
     assert attribute(hass, "last_reset") == opened
+
+
+@pytest.mark.parametrize("stored", [{"since": "today"}, {"since": 7}, {"bought": None}])
+async def test_account_that_cannot_be_read_is_opened_again(hass, priced, push, stored):
+    mock_restore_cache_with_extra_data(hass, [(State(COST, "99"), stored)])
+    await priced(electricity_price=0.25)
+    assert cost(hass) == 0
+    await use(push, 11.0)
+    assert cost(hass) == 0.25
 
 
 async def test_radiator_that_tells_no_energy_has_no_account_yet(hass, priced, push, scripted_host):
