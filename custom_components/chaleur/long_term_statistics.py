@@ -159,11 +159,14 @@ class LongTermStatistics:
         It works off one task after another, so this one, which changes nothing, is the last.
         Its own `async_block_till_done` does not wait for a task that has already begun.
         """
-        done = asyncio.Event()
-        get_instance(hass).async_update_statistics_metadata(
-            self.statistic_id, on_done=lambda: hass.loop.call_soon_threadsafe(done.set)
-        )
-        await done.wait()
+        written = asyncio.Event()
+
+        def done() -> None:
+            hass.loop.call_soon_threadsafe(written.set)
+
+        recorder = get_instance(hass)
+        recorder.async_update_statistics_metadata(self.statistic_id, on_done=done)
+        await written.wait()
 
     def _rows(
         self,

@@ -11,9 +11,8 @@ from homeassistant.components.recorder.db_schema import Statistics, StatisticsMe
 from homeassistant.components.recorder.statistics import statistics_during_period
 from homeassistant.components.recorder.tasks import CompileMissingStatisticsTask, StatisticsTask
 from homeassistant.const import EVENT_RECORDER_5MIN_STATISTICS_GENERATED
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.recorder import session_scope
-from pytest_homeassistant_custom_component.common import async_capture_events
 
 from tests.integration.conftest import ScriptedHost, radiator_document, until
 
@@ -38,7 +37,8 @@ class HourlyHost(ScriptedHost):
         self.base = dict.fromkeys([*FACTORS, "earned_micros"], 0)
         self.hours: dict[datetime, dict[str, int]] = {}
         self.asked: list[tuple[datetime, datetime]] = []
-        self.broken: "Callable[[], web.Response] | None" = None
+        self.late = False
+        self.broken: Callable[[], web.Response] | None = None
         self._tell()
 
     def use(self, hour: datetime, watt_hours: int, earned: int | None = None) -> None:
@@ -94,7 +94,7 @@ class HourlyHost(ScriptedHost):
                 {
                     "start": hour.isoformat(),
                     **{name: row[name] / FACTORS.get(name, 1) for name in row},
-                    "final": hour + HOUR <= now,
+                    "final": hour + HOUR <= now and not self.late,
                 }
                 for hour, row in sorted(self.hours.items())
                 if start <= hour < end
@@ -139,9 +139,12 @@ class Home:
 
     async def sum_up(self, task: Any) -> None:
         """Let the recorder sum up, and the missed hours be filled."""
-        summed_up = async_capture_events(self.hass, EVENT_RECORDER_5MIN_STATISTICS_GENERATED)
+        done = asyncio.Event()
+        self.hass.bus.async_listen_once(
+            EVENT_RECORDER_5MIN_STATISTICS_GENERATED, callback(lambda _: done.set())
+        )
         get_instance(self.hass).queue_task(task)
-        await until(lambda: len(summed_up) == 1)
+        await until(done.is_set)
         await until(lambda: not filling())
 
     async def _show(self) -> None:

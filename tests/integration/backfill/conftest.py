@@ -19,8 +19,8 @@ def mock_recorder_before_hass(freezer, async_test_recorder):
 @pytest.fixture(autouse=True)
 def quiet(caplog):
     """Keep each SQL statement out of the log, and what cannot bear a stopped clock."""
-    caplog.set_level(logging.WARNING, "sqlalchemy.engine")
     caplog.set_level(logging.CRITICAL, "aiohttp.access")
+    caplog.set_level(logging.WARNING, "sqlalchemy.engine")
 
 
 @pytest.fixture

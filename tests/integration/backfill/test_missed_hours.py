@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
     async_wait_purge_done,
 )
 
+from custom_components.chaleur.backfill import async_fill_missed_hours
 from tests.integration.conftest import entry_for
 
 
@@ -164,3 +165,10 @@ async def test_days_are_exact_when_the_clocks_change(
         ),
         begin + (length + 24) * HOUR: pytest.approx(0.05),
     }
+
+
+async def test_without_a_recorder_there_is_nothing_to_fill(hass, host, connected):
+    hass.config.components.remove("recorder")
+    before = hass.bus.async_listeners()
+    async_fill_missed_hours(hass, connected)()
+    assert hass.bus.async_listeners() == before
