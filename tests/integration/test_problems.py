@@ -72,7 +72,9 @@ async def pass_time(hass, **duration):
 async def test_a_problem_is_shown_when_it_lasts_and_goes_when_it_is_cured(
     hass, scripted_entry, report
 ):
-    await report(scripted_entry, problem("tilted", just_now(), "error"))
+    tilted = problem("tilted", just_now(), "error")
+    await report(scripted_entry, tilted)
+    await report(scripted_entry, tilted, problem("frost"))
     assert issues(hass) == {}
     await pass_time(hass, seconds=61)
     (issue,) = issues(hass).values()
