@@ -53,7 +53,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of each radiator."""
-    async_add_radiator_entities(hass, entry, async_add_entities, _binary_sensors_of)
+    async_add_radiator_entities(entry, async_add_entities, _binary_sensors_of)
 
 
 def _binary_sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:

@@ -24,13 +24,11 @@ async def async_setup_entry(
 ) -> None:
     """Add the buttons of each radiator."""
     async_add_radiator_entities(
-        hass,
         entry,
         async_add_entities,
         lambda coordinator, radiator: [IdentifyButton(coordinator, radiator)],
     )
     async_add_radiator_entities(
-        hass,
         entry,
         async_add_entities,
         lambda coordinator, radiator: [BoostButton(coordinator, radiator)],

@@ -46,7 +46,6 @@ async def async_setup_entry(
 ) -> None:
     """Add each radiator as a thermostat."""
     async_add_radiator_entities(
-        hass,
         entry,
         async_add_entities,
         lambda coordinator, radiator: [RadiatorClimate(coordinator, radiator)],

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -87,7 +87,6 @@ class DescribedEntity(RadiatorEntity):
 
 @callback
 def async_add_radiator_entities(
-    hass: HomeAssistant,
     entry: ChaleurConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     make_entities: Callable[[ChaleurCoordinator, Radiator], Iterable[RadiatorEntity]],
@@ -96,7 +95,6 @@ def async_add_radiator_entities(
     """Add the entities of each radiator, now and whenever the host gets a new one.
 
     Args:
-        hass: Home Assistant.
         entry: the host.
         async_add_entities: adds entities of a platform.
         make_entities: makes those of a radiator.

@@ -26,7 +26,6 @@ async def async_setup_entry(
 ) -> None:
     """Add the work of each radiator."""
     async_add_radiator_entities(
-        hass,
         entry,
         async_add_entities,
         lambda coordinator, radiator: [WorkEvent(coordinator, radiator)],

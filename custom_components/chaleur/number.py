@@ -30,7 +30,6 @@ async def async_setup_entry(
 ) -> None:
     """Add the power limit of each radiator."""
     async_add_radiator_entities(
-        hass,
         entry,
         async_add_entities,
         lambda coordinator, radiator: [PowerLimit(coordinator, radiator)],

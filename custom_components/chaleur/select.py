@@ -22,7 +22,6 @@ async def async_setup_entry(
 ) -> None:
     """Add the compute policy of each radiator that offers a choice."""
     async_add_radiator_entities(
-        hass,
         entry,
         async_add_entities,
         lambda coordinator, radiator: [ComputePolicySelect(coordinator, radiator)],

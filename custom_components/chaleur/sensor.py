@@ -132,7 +132,7 @@ async def async_setup_entry(
             sensors.append(NetCostSensor(coordinator, radiator, price))
         return sensors
 
-    async_add_radiator_entities(hass, entry, async_add_entities, sensors_of)
+    async_add_radiator_entities(entry, async_add_entities, sensors_of)
 
 
 def _sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:
