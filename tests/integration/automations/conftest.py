@@ -18,8 +18,9 @@ NOTE = {
 async def automate(hass):
     """Give a function that sets up an automation, which notes what sets it off."""
 
-    async def set_up(**automation):
-        config = {"id": "test", "alias": "Test", "actions": [NOTE], **automation}
+    async def set_up(*, only=False, **automation):
+        note = {} if only else {"actions": [NOTE]}
+        config = {"id": "test", "alias": "Test", **note, **automation}
         assert await async_setup_component(hass, "automation", {"automation": [config]})
         await hass.async_block_till_done()
         return async_capture_events(hass, RAN)
