@@ -67,3 +67,6 @@ async def test_name_that_the_radiator_does_not_know_is_not_its_new_address(
     form = await submit(hass, form, host=f"pc.lan:{daemon.port}")
     assert form["errors"] == {"host": "name_not_allowed"}
     assert entry.data["host"] == "127.0.0.1"
+    result = await submit(hass, form, host=f"localhost:{daemon.port}")
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.data["host"] == "localhost"

@@ -133,6 +133,26 @@ async def test_impostor_at_a_new_address_is_not_followed(
     assert not scripted_host.streams
 
 
+async def test_impostor_that_announces_a_lost_radiator_gets_nothing(
+    hass, daemon, scripted_host, set_up, entry_for, until, monkeypatch
+):
+    """A second TLS server copies the announcement while the radiator itself is off."""
+    monkeypatch.setattr(Backoff, "next_wait_s", lambda _self: 3600.0)
+    entry = entry_for(scripted_host)
+    await set_up(entry)
+    assert entry.state is ConfigEntryState.LOADED
+    await scripted_host.stop()
+    await until(lambda: not entry.runtime_data.available)
+    result = await start(hass, SOURCE_ZEROCONF, announcement(scripted_host.id, daemon.port))
+    assert result["reason"] == "identity_not_proven"
+    assert entry.data["port"] == scripted_host.port
+    assert entry.state is ConfigEntryState.LOADED
+    await scripted_host.start()
+    result = await start(hass, SOURCE_ZEROCONF, announcement(scripted_host.id, scripted_host.port))
+    assert result["reason"] == "already_configured"
+    await until(lambda: entry.runtime_data.available)
+
+
 async def test_announcement_where_nobody_answers_changes_nothing(
     hass, scripted_host, set_up, entry_for, unused_tcp_port_factory
 ):
