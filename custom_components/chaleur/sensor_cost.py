@@ -43,7 +43,7 @@ class NetCostSensor(FigureSensor, RestoreEntity):
     """
 
     entity_description: FigureDescription
-    _unrecorded_attributes = frozenset({"electricity_price", "waiting_energy"})
+    _unrecorded_attributes = frozenset({"power_source", "electricity_price", "waiting_energy"})
 
     def __init__(
         self, coordinator: ChaleurCoordinator, radiator: Radiator, price: ElectricityPrice
