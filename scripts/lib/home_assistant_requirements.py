@@ -13,6 +13,8 @@ from homeassistant import bootstrap, components
 # The components of the demo's configuration (chaleur_demo.home_assistant writes it).
 CONFIGURED = {
     "config",
+    # Some versions import it to describe actions.
+    "conversation",
     "diagnostics",
     "energy",
     "frontend",
