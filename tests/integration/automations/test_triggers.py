@@ -13,7 +13,14 @@ pytestmark = pytest.mark.skipif(
     not TRIGGERS, reason="this Home Assistant has no triggers that integrations can bring"
 )
 
+BELOW_ONE = {"type": "below", "value": {"number": 1}}
 OFFICE = {"entity_id": "climate.office"}
+
+
+@pytest.fixture
+def expected_lingering_timers():
+    """Allow the heartbeat that aiohttp's server arms once more while it closes a socket."""
+    return True
 
 
 def trigger(name, target=OFFICE, **options):
@@ -163,3 +170,34 @@ async def test_descriptions_are_offered_to_the_editor(
         assert told["target"]["entity"] == [{"integration": "chaleur", "domain": ["climate"]}]
         assert "behavior" in told["fields"]
     assert "triggers.yaml" not in caplog.text
+
+
+async def test_real_radiator_that_is_switched_off_stops_and_starts_again(
+    hass, automate, paired, until
+):
+    def computing():
+        return hass.states.get("binary_sensor.office_computing").state
+
+    async def switch(service):
+        data = {"entity_id": "climate.office"}
+        await hass.services.async_call("climate", service, data, blocking=True)
+
+    data = {"entity_id": "climate.office", "temperature": 26, "hvac_mode": "heat"}
+    await hass.services.async_call("climate", "set_temperature", data, blocking=True)
+    await until(lambda: computing() == "on")
+    runs = await automate(
+        triggers=[
+            trigger("compute_stopped"),
+            trigger("compute_load_crossed_threshold", threshold=BELOW_ONE),
+            trigger("compute_started"),
+        ]
+    )
+    await switch("turn_off")
+    await until(lambda: len(runs) == 2)
+    await switch("turn_on")
+    await until(lambda: len(runs) == 3)
+    assert sorted(entity_ids(runs)) == [
+        "binary_sensor.office_computing",
+        "binary_sensor.office_computing",
+        "sensor.office_compute_load",
+    ]
