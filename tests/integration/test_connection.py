@@ -314,6 +314,10 @@ async def test_unique_ids_are_those_of_the_contract(hass, scripted_host, scripte
         "problem": ("binary_sensor", "problem"),
         "power_limit": ("number", "power_limit"),
         "identify": ("button", "identify"),
+        "refund_per_hour": ("sensor", "refund_per_hour"),
+        "useful_share": ("sensor", "useful_share"),
+        "work": ("event", "work"),
+        f"{scripted_host.id}_software": ("update", "software"),
     }
     assert {entry.platform for entry in entries} == {"chaleur"}
 
