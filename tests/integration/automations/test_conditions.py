@@ -118,4 +118,7 @@ async def test_editor_shows_whether_it_passes_and_describes_it(
     condition = {"condition": "chaleur.is_computing", "target": BOTH}
     await client.send_json_auto_id({"type": "test_condition", "condition": condition})
     assert (await client.receive_json())["result"] == {"result": True}
+    await client.send_json_auto_id({"type": "subscribe_condition", "condition": condition})
+    assert (await client.receive_json())["success"]
+    assert (await client.receive_json())["event"] == {"result": True}
     assert "conditions.yaml" not in caplog.text
