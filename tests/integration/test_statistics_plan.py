@@ -210,6 +210,12 @@ def test_rows_that_repeat_an_old_count_are_of_the_new_one():
     assert filled == {0: (0.1, 40.1), 1: (0.3, 40.3)}
 
 
+def test_rows_that_tell_of_an_old_count_stay():
+    told = course(100, 200)
+    rows = {0: row(35.5, 40.5), 1: row(0.3, 40.8)}
+    assert planned(told, rows, before=row(35.0, 40.0))[1] == {}
+
+
 def test_nothing_is_filled_before_the_recorder_knows_of_the_new_count():
     told = course(100, 200, 300)
     assert planned(told, {}, before=row(35.0, 40.0), latest=(0, row(35.0, 40.0)))[1] is None

@@ -7,11 +7,19 @@ import pytest
 from aiohttp import web
 from homeassistant.components.recorder.tasks import StatisticsTask
 from homeassistant.config_entries import SOURCE_REAUTH
-from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.const import (
+    EVENT_HOMEASSISTANT_STOP,
+    EVENT_RECORDER_5MIN_STATISTICS_GENERATED,
+)
 from homeassistant.helpers.recorder import get_instance
 from hourly_host import HOUR, NOON, assert_exact, filling
+from pytest_homeassistant_custom_component.components.recorder.common import (
+    async_wait_purge_done,
+)
 
+from custom_components.chaleur import backfill
 from custom_components.chaleur.long_term_statistics import LongTermStatistics
+from custom_components.chaleur.statistics_plan import Shift
 
 
 def problem(status, kind):
@@ -132,3 +140,40 @@ async def test_filling_says_nothing_but_how_many_hours(home, host, connected, ca
     assert [text for text in told if "not been tested by Home Assistant" not in text] == [
         "Filled 1 hour of Office"
     ]
+
+
+async def test_a_radiator_is_not_asked_twice_for_the_same_hours(home, host, connected):
+    await home.live(NOON, 500)
+    asked = list(host.asked)
+    await home.sum_up(StatisticsTask(NOON + HOUR, fire_events=True))
+    assert host.asked == asked
+
+
+async def test_a_recorder_without_five_minute_rows_is_left_alone(hass, home, host, connected):
+    host.use(NOON - HOUR, 300)
+    await home.live(NOON, 500)
+    before, asked = await home.rows(), list(host.asked)
+    await hass.services.async_call("recorder", "purge", {"keep_days": 0}, blocking=True)
+    await async_wait_purge_done(hass)
+    hass.bus.async_fire(EVENT_RECORDER_5MIN_STATISTICS_GENERATED)
+    # This run knows of no state yet.
+    await home.sum_up(StatisticsTask(NOON - 2 * HOUR, fire_events=True))
+    assert await home.rows() == before
+    assert host.asked == asked
+
+
+async def test_sums_that_never_join_are_not_shifted_for_ever(home, host, connected, monkeypatch):
+    host.use(NOON - HOUR, 300)
+    shifts = []
+
+    def shift(*_):
+        shifts.append(Shift(NOON, 0.0))
+        return shifts[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backfill, "find_shift", shift)
+        await home.live(NOON, 500)
+    assert len(shifts) == 5 * 10
+    assert len(await home.changes()) == 1
+    await home.live(NOON + HOUR, 400)
+    await assert_exact(home)
