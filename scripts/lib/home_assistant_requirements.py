@@ -13,8 +13,6 @@ from homeassistant import bootstrap, components
 # The components of the demo's configuration (chaleur_demo.home_assistant writes it).
 CONFIGURED = {
     "config",
-    # Some versions import it to describe actions.
-    "conversation",
     "diagnostics",
     "energy",
     "frontend",
@@ -24,6 +22,8 @@ CONFIGURED = {
     "recorder",
     "zeroconf",
 }
+# What some versions import to describe actions, without which there is no list of actions.
+DESCRIBING = {"assist_satellite", "camera", "conversation", "stream"}
 
 
 def requirements(domains: set[str]) -> set[str]:
@@ -53,4 +53,8 @@ def read_manifest(root: Path, domain: str) -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    print("\n".join(sorted(requirements(CONFIGURED | set(bootstrap.DEFAULT_INTEGRATIONS)))))
+    print(
+        "\n".join(
+            sorted(requirements(CONFIGURED | DESCRIBING | set(bootstrap.DEFAULT_INTEGRATIONS)))
+        )
+    )
