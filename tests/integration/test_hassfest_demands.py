@@ -91,6 +91,7 @@ TEXTS = (
         for text in DESCRIBED_TEXTS
     ),
     *WITHOUT_PLACEHOLDERS,
+    "common.*",
     "device.*.name",
     "entity.*.*.name",
     "exceptions.*.message",

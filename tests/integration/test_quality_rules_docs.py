@@ -32,8 +32,8 @@ def plain(text: str) -> str:
 
 
 def sections() -> dict[str, str]:
-    """Return the main page by its headings of the second level; "" is what comes first."""
-    parts = re.split(r"^## (.+)$", page(), flags=re.MULTILINE)
+    """Return the main page by its headings; "" is what comes before the first."""
+    parts = re.split(r"^###? (.+)$", page(), flags=re.MULTILINE)
     return {"": parts[0], **dict(zip(parts[1::2], parts[2::2], strict=True))}
 
 

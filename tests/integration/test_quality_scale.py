@@ -40,7 +40,7 @@ SHOWN_BY = {
         "test_set_up_again_after_unloading",
     ],
     "devices": ["test_devices_stand_below_their_host", "test_rules_of_registered_entities"],
-    "diagnostics": ["test_diagnostics_have_the_facts_and_no_secret"],
+    "diagnostics": ["test_a_dump_has_the_facts_and_no_secret"],
     "discovery": ["test_announced_radiator_and_code"],
     "discovery-update-info": [
         "test_radiator_at_a_new_address_proves_itself_and_is_followed",

@@ -49,7 +49,7 @@ def test_every_error_and_every_end_of_a_flow_is_in_the_code():
             assert named <= words(), (flow, part)
 
 
-@pytest.mark.parametrize("part", ["exceptions", "issues", "system_health.info", "device"])
+@pytest.mark.parametrize("part", ["exceptions", "issues", "system_health.info", "device", "common"])
 def test_every_text_of_this_kind_is_named_in_the_code(part: str):
     assert keys_below(part) <= words()
 

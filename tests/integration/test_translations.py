@@ -76,7 +76,8 @@ def test_the_same_english_words_have_one_translation_in_a_kind_of_place(language
     english = texts("en")
     translated: dict[tuple[str, str], set[str]] = {}
     for key, text in texts(language).items():
-        place = ".".join(key.split(".")[-2:])
+        parts = key.split(".")
+        place = f"{parts[0]}: {'.'.join(parts[-2:])}"
         translated.setdefault((place, english[key]), set()).add(text)
     assert {key: found for key, found in translated.items() if len(found) > 1} == {}
 
