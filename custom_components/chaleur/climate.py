@@ -166,6 +166,7 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
             "next_preset": change and change.preset,
             "next_temperature": change and change.temperature_c,
             "preheating": self.radiator.preheating,
+            "temperature_source": self.radiator.temperature_source,
         }
         return {key: value for key, value in attributes.items() if value is not None}
 
@@ -177,8 +178,8 @@ class RadiatorClimate(RadiatorEntity, ClimateEntity):
         target = replace(
             radiator.target, power_limit_w=None, power_limit_until=None, compute_policy=None
         )
-        measured = radiator.temperature_c, radiator.action, radiator.preheating
-        return target, measured, radiator.caps
+        measured = radiator.temperature_c, radiator.temperature_source
+        return target, measured, radiator.action, radiator.preheating, radiator.caps
 
     async def async_set_temperature(self, **kwargs: Any) -> None:  # noqa: ANN401
         """Ask for a temperature, and for a mode if one is given with it."""

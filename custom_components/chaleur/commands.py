@@ -5,16 +5,26 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.util import dt as dt_util
 
-from .api.errors import LocalApiError, RequestRefusedError, UnauthorizedError
+from .api.errors import LocalApiError, Problem, RequestRefusedError, UnauthorizedError
+from .api.models import moment
 from .const import DOMAIN
 
 _REFUSALS: Final = {
     "offline": "radiator_offline",
     "not-found": "radiator_offline",
     "forbidden": "not_allowed",
+    "storage-full": "storage_full",
     "too-many-requests": "too_many_requests",
 }
+
+
+def wrong_use(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return the error of an action that was called in a wrong way, by the key of its sentence."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders
+    )
 
 
 @asynccontextmanager
@@ -29,7 +39,8 @@ async def translated_errors(
     Args:
         name: the radiator's name.
         invalid: key of the sentence for a value that the radiator does not take.
-        limits: more placeholders of that sentence.
+        limits: more placeholders of that sentence, besides `limit`, what the radiator would
+            have taken.
         refusals: keys of the sentences for other refusals, by kind, that mean something of
             their own for this command.
 
@@ -45,7 +56,11 @@ async def translated_errors(
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key=invalid,
-                translation_placeholders={**placeholders, **(limits or {})},
+                translation_placeholders={
+                    **placeholders,
+                    "limit": _limit(err.problem),
+                    **(limits or {}),
+                },
             ) from err
         raise HomeAssistantError(
             translation_domain=DOMAIN,
@@ -64,3 +79,9 @@ async def translated_errors(
             translation_key="command_failed",
             translation_placeholders=placeholders,
         ) from err
+
+
+def _limit(problem: Problem) -> str:
+    if (until := moment(problem.fields, "limit")) is not None:
+        return f"{dt_util.as_local(until):%Y-%m-%d %H:%M:%S}"
+    return str(problem.fields.get("limit", "?"))

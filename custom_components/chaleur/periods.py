@@ -67,20 +67,14 @@ def _days(period: Period, today: date) -> tuple[date | None, date]:
     tomorrow = today + _DAY
     monday = today - today.weekday() * _DAY
     first_of_month = today.replace(day=1)
-    match period:
-        case Period.TODAY:
-            return today, tomorrow
-        case Period.YESTERDAY:
-            return today - _DAY, today
-        case Period.THIS_WEEK:
-            return monday, tomorrow
-        case Period.LAST_WEEK:
-            return monday - _WEEK, monday
-        case Period.THIS_MONTH:
-            return first_of_month, tomorrow
-        case Period.LAST_MONTH:
-            return (first_of_month - _DAY).replace(day=1), first_of_month
-        case Period.THIS_YEAR:
-            return today.replace(month=1, day=1), tomorrow
-        case Period.LIFETIME:
-            return None, tomorrow
+    days: dict[Period, tuple[date | None, date]] = {
+        Period.TODAY: (today, tomorrow),
+        Period.YESTERDAY: (today - _DAY, today),
+        Period.THIS_WEEK: (monday, tomorrow),
+        Period.LAST_WEEK: (monday - _WEEK, monday),
+        Period.THIS_MONTH: (first_of_month, tomorrow),
+        Period.LAST_MONTH: ((first_of_month - _DAY).replace(day=1), first_of_month),
+        Period.THIS_YEAR: (today.replace(month=1, day=1), tomorrow),
+        Period.LIFETIME: (None, tomorrow),
+    }
+    return days[period]

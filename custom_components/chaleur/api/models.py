@@ -52,6 +52,13 @@ class Action(StrEnum):
     OFF = "off"
 
 
+class TemperatureSource(StrEnum):
+    """Whose sensor a radiator goes by."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
 class LimitedBy(StrEnum):
     """Why a radiator does not heat as wanted."""
 
@@ -322,6 +329,7 @@ class Radiator:
         rev: rises on every change; the higher one is the newer state.
         online: whether the host reaches the radiator.
         temperature_c: room temperature, °C.
+        temperature_source: whose sensor shows it.
         power_w: electric power now, W; all of it becomes heat.
         demand_pct: heat wanted, in % of the radiator's power.
         preheating: whether the room is warmed ahead of a scheduled change.
@@ -338,6 +346,7 @@ class Radiator:
     caps: Capabilities = Capabilities()
     target: Target = Target()
     temperature_c: float | None = None
+    temperature_source: TemperatureSource | None = None
     action: Action | None = None
     power_w: float | None = None
     demand_pct: float | None = None
@@ -369,6 +378,7 @@ class Radiator:
             caps=Capabilities.from_json(section(source, "caps")),
             target=Target.from_json(section(source, "target")),
             temperature_c=number(actual, "temperature_c"),
+            temperature_source=_member(TemperatureSource, actual.get("temperature_source")),
             action=_member(Action, actual.get("action")),
             power_w=number(actual, "power_w"),
             demand_pct=number(actual, "demand_pct"),
