@@ -21,6 +21,7 @@ from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .factors import load_factors
 from .issues import async_clear_issues
 from .problems import async_report_problems
+from .room_sensor import async_forward_room_sensors
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -56,6 +57,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> b
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
     entry.async_on_unload(async_report_problems(hass, entry))
+    entry.async_on_unload(async_forward_room_sensors(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(async_fill_missed_hours(hass, entry))
     return True
