@@ -57,7 +57,7 @@ async def async_targeted_radiators(call: ServiceCall) -> list[RadiatorEntity]:
     meant = await _async_permitted(call, list(registered))
     if not meant:
         raise wrong_use("no_radiator_meant")
-    loaded = _loaded_thermostats(call.hass)
+    loaded = loaded_thermostats(call.hass)
     ready = [loaded[key] for key in meant if key in loaded and loaded[key].available]
     left_out = set(meant) - {entity.entity_id for entity in ready}
     # What is not named itself may be left out, but not everything.
@@ -114,7 +114,8 @@ def _registered_thermostats(hass: HomeAssistant) -> dict[str, er.RegistryEntry]:
     }
 
 
-def _loaded_thermostats(hass: HomeAssistant) -> dict[str, RadiatorEntity]:
+def loaded_thermostats(hass: HomeAssistant) -> dict[str, RadiatorEntity]:
+    """Return the thermostats of all hosts that are in use, by entity id."""
     return {
         entity_id: entity
         for platform in async_get_platforms(hass, DOMAIN)
