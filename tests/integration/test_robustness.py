@@ -1,6 +1,5 @@
 """Faults that must stay small."""
 
-
 from homeassistant.const import STATE_UNAVAILABLE
 
 from custom_components.chaleur.api.mirror import Mirror
