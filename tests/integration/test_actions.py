@@ -1,12 +1,21 @@
 """Actions of our own, against the real radiator daemon."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import voluptuous as vol
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.service import async_get_all_descriptions
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
+from custom_components.chaleur.actions import _ACTIONS
+
+FOLDER = Path(__file__).parents[2] / "custom_components/chaleur"
 OFFICE = "climate.office"
 WEEK = [
     {"days": ["mon", "fri"], "time": "06:30", "preset": "comfort"},
@@ -64,10 +73,10 @@ async def test_boost_lasts_as_long_as_asked_for(hass, paired, act):
     assert timedelta(minutes=59) < left <= timedelta(minutes=60)
 
 
-@pytest.mark.parametrize("duration", ["04:00:01", "00:00:00"])
-async def test_boost_of_a_wrong_length_is_refused_with_the_longest(hass, paired, act, duration):
-    with pytest.raises(ServiceValidationError, match="at most 4 hours"):
-        await act("boost", duration=duration)
+async def test_boost_of_a_wrong_length_is_refused_with_the_longest(hass, paired, act):
+    for duration in ("04:00:01", "00:00:00"):
+        with pytest.raises(ServiceValidationError, match="at most 4 hours"):
+            await act("boost", duration=duration)
     assert shown(hass)["preset_mode"] != "boost"
 
 
@@ -116,18 +125,21 @@ async def test_shared_power_is_split_by_size_and_never_exceeded(hass, paired, ac
         assert answer["power"] == 1000 * size // sum(sizes.values())
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        ({"duration": "01:00:00"}, "needs a power"),
-        ({"power": 100, "duration": "25:00:00"}, "at most 24 hours"),
-        ({"power": 100, "duration": "01:00:00", "until": "2099-01-01 00:00:00"}, "not both"),
-        ({"power": 100, "until": "2099-01-01 00:00:00"}, "latest that it takes"),
-    ],
-)
-async def test_power_limit_that_makes_no_sense_changes_nothing(hass, paired, act, data, reason):
-    with pytest.raises(ServiceValidationError, match=reason):
-        await act("limit_power", **data)
+NO_LIMITS = [
+    ({"duration": "01:00:00"}, "needs a power"),
+    ({"power": 100, "duration": "25:00:00"}, "at most 24 hours"),
+    ({"power": 100, "duration": "01:00:00", "until": "2099-01-01 00:00:00"}, "not both"),
+    ({"power": 100, "until": "2099-01-01 00:00:00"}, "latest that it takes"),
+]
+
+
+async def test_power_limit_that_makes_no_sense_changes_nothing(hass, paired, act):
+    for data, reason in NO_LIMITS:
+        with pytest.raises(ServiceValidationError, match=reason):
+            await act("limit_power", **data)
+    for power in ("nan", "inf", -1):
+        with pytest.raises(vol.Invalid):
+            await act("limit_power", power=power)
     assert "until" not in shown(hass, "number.office_power_limit")
 
 
@@ -175,3 +187,32 @@ async def test_preset_stands_for_another_temperature_until_it_is_put_back(hass, 
     assert shown(hass)["temperature"] == 21.5
     await act("set_preset_temperatures", answer=False, comfort=None)
     assert shown(hass)["temperature"] == 20
+
+
+async def test_every_action_and_field_is_described_and_has_an_icon(
+    hass, integration_is_found, caplog
+):
+    assert await async_setup_component(hass, "chaleur", {})
+    described = (await async_get_all_descriptions(hass))["chaleur"]
+    texts = await async_get_translations(hass, "en", "services", ["chaleur"])
+    icons = json.loads((FOLDER / "icons.json").read_text())["services"]
+    actions = {action.name: action for action in _ACTIONS}
+    assert described.keys() == actions.keys() == icons.keys()
+    for name, action in actions.items():
+        assert described[name]["fields"].keys() == {str(field) for field in action.fields}
+        assert described[name]["target"]["entity"] == [
+            {"integration": "chaleur", "domain": ["climate"]}
+        ]
+        for field in described[name]["fields"]:
+            for text in ("name", "description"):
+                assert texts[f"component.chaleur.services.{name}.fields.{field}.{text}"]
+    assert not [it for it in caplog.records if it.levelname == "ERROR"]
+
+
+def test_every_action_and_field_is_in_the_manual():
+    manual = (FOLDER.parents[1] / "docs/home-assistant/actions.md").read_text()
+    for action in _ACTIONS:
+        section = manual.split(f"\n## chaleur.{action.name}\n")[1].split("\n## ")[0]
+        assert "```yaml" in section
+        for field in action.fields:
+            assert f"`{field}`" in section
