@@ -12,6 +12,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from custom_components.chaleur.schedule_input import read_schedule
+from custom_components.chaleur.texts import async_explain
 
 OFFICE, BEDROOM = "climate.office", "climate.bedroom"
 WEEK = {"entries": [{"days": ["mon"], "time": "06:30", "preset": "comfort"}], "time_zone": "UTC"}
@@ -189,6 +190,10 @@ async def test_reasons_are_in_the_language_of_home_assistant(hass, two_radiators
     with pytest.raises(HomeAssistantError) as error:
         await set_schedule(hass, OFFICE, BEDROOM)
     assert error.value.translation_placeholders["reasons"].startswith("Le disque de Bedroom")
+
+
+async def test_reason_of_home_assistant_itself_is_told_as_it_is(hass):
+    assert await async_explain(hass, HomeAssistantError("Out of order")) == "Out of order"
 
 
 async def test_fault_of_our_own_is_not_hidden(hass, two_radiators, monkeypatch):

@@ -1,6 +1,7 @@
 """What the heating earned, asked by voice and by a language model."""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,5 @@ async def test_language_model_has_no_tool_when_it_may_know_of_no_radiator(
     # Older versions offer every intent as a tool.
     if hasattr(llm, "ToolAnnotations"):
         assert not tools
+        ours = import_module("custom_components.chaleur.llm")
+        assert ours.async_get_tools(hass, context_of(hass_read_only_user), "other") is None
