@@ -20,7 +20,8 @@ from homeassistant.util.json import JsonValueType
 from homeassistant.util.unit_conversion import TemperatureConverter
 
 from .api.client import LocalApiClient
-from .api.models import Json, Preset, Target
+from .api.members import Json
+from .api.models import Preset, Target
 from .api.schedule import SCHEDULED_PRESETS, Schedule
 from .commands import translated_errors, wrong_use
 from .const import DOMAIN

@@ -8,7 +8,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from .api.errors import LocalApiError, Problem, RequestRefusedError, UnauthorizedError
-from .api.models import moment
+from .api.members import moment
 from .const import DOMAIN
 
 _REFUSALS: Final = {

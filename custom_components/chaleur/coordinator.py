@@ -25,8 +25,9 @@ from .api.errors import (
     UnsupportedVersionError,
 )
 from .api.identity import Address
+from .api.members import Json
 from .api.mirror import Expectation, Mirror
-from .api.models import Host, Json, Radiator
+from .api.models import Host, Radiator
 from .api.target_queue import TargetQueue
 from .carbon import CarbonFactors
 from .connection import HostConnection

@@ -11,7 +11,7 @@ from .api.errors import (
     RequestRefusedError,
     UnsupportedVersionError,
 )
-from .api.models import number
+from .api.members import number
 
 _ERRORS: Final = {
     CannotConnectError: "cannot_connect",

@@ -9,7 +9,8 @@ from homeassistant.components.sensor import RestoreSensor
 from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 from homeassistant.util import dt as dt_util
 
-from .api.models import Radiator, moment, number
+from .api.members import moment, number
+from .api.models import Radiator
 from .coordinator import ChaleurCoordinator
 from .counting import is_new_count
 from .figures import FigureSensor

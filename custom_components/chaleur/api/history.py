@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Final, Self
 
 from .errors import NotChaleurError
-from .models import Json, Totals, flag, moment, number, section
+from .members import Json, flag, moment, number, section
+from .models import Totals
 
 HOUR: Final = timedelta(hours=1)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self, cast
 
 from .errors import NotChaleurError, SequenceGapError
-from .models import Json, Preset, Radiator, number, revision, section
+from .members import Json, number, section
+from .models import Preset, Radiator, revision
 
 
 def merge(document: Json, patch: Json) -> dict[str, object]:
@@ -94,6 +95,7 @@ class Mirror:
 
         Raises:
             SequenceGapError: an earlier event is missing; nothing was changed.
+            NotChaleurError: it makes something else of a radiator.
         """
         self._follow(message)
         touched: set[str] = set()
@@ -104,8 +106,9 @@ class Mirror:
                 touched.add(radiator_id)
         removed = message.get("removed")
         for radiator_id in removed if isinstance(removed, list) else ():
-            self._streamed.pop(radiator_id, None)
-            touched.add(radiator_id)
+            if isinstance(radiator_id, str):
+                self._streamed.pop(radiator_id, None)
+                touched.add(radiator_id)
         return self._refresh(touched)
 
     def apply_alive(self, message: Json) -> None:
@@ -172,7 +175,10 @@ class Mirror:
                 del self._replies[radiator_id]
         for expectation in self._expected.get(radiator_id, ()):
             document = merge(document, {"target": expectation.target})
-        return Radiator.from_json(document)
+        radiator = Radiator.from_json(document)
+        if radiator.id != radiator_id:
+            raise NotChaleurError("A radiator that calls itself by another id")
+        return radiator
 
 
 def _sequence(message: Json) -> int:

@@ -4,17 +4,21 @@ A field that the host does not give is None. Unknown fields are ignored and an u
 a known list becomes None, so that a newer host does not break an older client.
 """
 
-import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from .errors import NotChaleurError
+from .members import Json, flag, label, moment, number, section, text
 
-type Json = Mapping[str, object]
-"""A decoded JSON object."""
+_RADIATOR_ID: Final = re.compile(r"[a-z0-9-]{1,32}")
+_PROBLEM_CODE: Final = re.compile(r"[a-z0-9-]{1,64}")
+_UNKNOWN_PROBLEM_CODE: Final = "unknown"
+_MOST_PROBLEMS: Final = 64
+"""More than any radiator knows: whoever sends more floods us."""
 
 
 class TargetMode(StrEnum):
@@ -97,41 +101,6 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-def number(source: Json, key: str) -> float | None:
-    """Return a finite number, or None for anything else."""
-    value = source.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return value
-
-
-def text(source: Json, key: str) -> str | None:
-    """Return a text, or None for anything else."""
-    value = source.get(key)
-    return value if isinstance(value, str) else None
-
-
-def flag(source: Json, key: str) -> bool | None:
-    """Return a truth value, or None for anything else."""
-    value = source.get(key)
-    return value if isinstance(value, bool) else None
-
-
-def moment(source: Json, key: str) -> datetime | None:
-    """Return a time with its offset, or None for anything else."""
-    try:
-        value = datetime.fromisoformat(text(source, key) or "")
-    except ValueError:
-        return None
-    return None if value.utcoffset() is None else value
-
-
-def section(source: Json, key: str) -> Json:
-    """Return a nested object, empty when there is none."""
-    value = source.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
 def _member[E: StrEnum](enum: type[E], value: object) -> E | None:
     return enum(value) if isinstance(value, str) and value in enum else None
 
@@ -170,12 +139,12 @@ class Host:
             raise NotChaleurError("The host gives no id")
         return cls(
             id=identity,
-            name=text(source, "name") or f"Chaleur {identity}",
-            model=text(source, "model"),
-            software=text(source, "software"),
-            api=text(source, "api"),
-            currency=text(source, "currency"),
-            update_version=text(source, "update_version"),
+            name=label(source, "name") or f"Chaleur {identity}",
+            model=label(source, "model"),
+            software=label(source, "software"),
+            api=label(source, "api"),
+            currency=label(source, "currency"),
+            update_version=label(source, "update_version"),
         )
 
 
@@ -279,14 +248,14 @@ class Problem:
 
     @classmethod
     def list_from_json(cls, value: object) -> tuple[Self, ...]:
-        """Read the `problems` list; what has no code is left out."""
+        """Read the `problems` list; what has no code is left out, an odd one is "unknown"."""
         return tuple(
             cls(
-                code=code,
+                code=code if _PROBLEM_CODE.fullmatch(code) else _UNKNOWN_PROBLEM_CODE,
                 since=moment(source, "since"),
                 severity=_member(Severity, source.get("severity")),
             )
-            for source in (value if isinstance(value, list) else [])
+            for source in (value[:_MOST_PROBLEMS] if isinstance(value, list) else [])
             if isinstance(source, Mapping) and (code := text(source, "code"))
         )
 
@@ -364,15 +333,16 @@ class Radiator:
         """Read a Radiator object.
 
         Raises:
-            NotChaleurError: it has no id.
+            NotChaleurError: it has no id, or one against the rules.
         """
-        if (identity := text(source, "id")) is None:
+        identity = text(source, "id")
+        if identity is None or not _RADIATOR_ID.fullmatch(identity):
             raise NotChaleurError("A radiator without an id")
         actual, compute = section(source, "actual"), section(source, "compute")
         return cls(
             id=identity,
-            name=text(source, "name") or identity,
-            model=text(source, "model"),
+            name=label(source, "name") or identity,
+            model=label(source, "model"),
             rev=revision(source),
             online=source.get("online") is True,
             caps=Capabilities.from_json(section(source, "caps")),
@@ -387,7 +357,7 @@ class Radiator:
             compute_state=_member(ComputeState, compute.get("state")),
             load_pct=number(compute, "load_pct"),
             cores_active=number(compute, "cores_active"),
-            activity=text(compute, "activity"),
+            activity=label(compute, "activity"),
             totals=Totals.from_json(section(source, "totals")),
             problems=Problem.list_from_json(source.get("problems")),
         )

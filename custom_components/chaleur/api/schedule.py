@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final, Self
 
 from .errors import NotChaleurError
-from .models import Json, Preset, text
+from .members import Json, text
+from .models import Preset
 
 MOST_ENTRIES: Final = 64
 """A host takes no more."""

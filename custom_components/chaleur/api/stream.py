@@ -7,7 +7,7 @@ import aiohttp
 import orjson
 
 from .errors import NotChaleurError, StreamClosedError, UnauthorizedError
-from .models import Json
+from .members import Json
 
 _CLOSED_UNAUTHORIZED: Final = 4401
 

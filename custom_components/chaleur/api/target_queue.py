@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .errors import LocalApiError, RequestRefusedError
-from .models import Json
+from .members import Json
 
 _SLIDERS: Final = frozenset(
     {"temperature_c", "power_limit_w", "power_limit_until", "room_temperature_c"}
