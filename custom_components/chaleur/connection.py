@@ -16,8 +16,9 @@ from .api.errors import (
     UnauthorizedError,
     UnsupportedVersionError,
 )
+from .api.members import Json, section
 from .api.mirror import Mirror
-from .api.models import Host, Json, section
+from .api.models import Host
 from .api.signs_of_life import SignsOfLife
 from .api.stream import EventStream
 from .const import LOGGER
@@ -102,7 +103,7 @@ class HostConnection:
                 raise CannotConnectError("The host sent no state in time") from err
             finally:
                 self._attempt = None
-            host = Host.from_json(section(hello, "host"))
+            host = self._client.read_host(section(hello, "host"))
             self._take_over(host, self._mirror.apply_snapshot(snapshot))
             on_failure.pop_all()
         return stream

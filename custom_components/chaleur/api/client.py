@@ -25,8 +25,9 @@ from .errors import (
     UnsupportedVersionError,
 )
 from .history import History, query_time
-from .identity import Address
-from .models import Host, Json, number, text
+from .identity import Address, host_id
+from .members import Json, number, text
+from .models import Host
 from .pairing import NONCE_BYTES, PairingProof, split_code
 from .schedule import Schedule
 from .stream import EventStream
@@ -99,7 +100,19 @@ class LocalApiClient:
 
     async def host(self) -> Host:
         """Return what the host says about itself; needs a token."""
-        return Host.from_json(await self._request("GET", ""))
+        return self.read_host(await self._request("GET", ""))
+
+    def read_host(self, source: Json) -> Host:
+        """Read the Host object of this host.
+
+        Raises:
+            NotChaleurError: it has no id, or another one than its certificate proves. Its devices
+                and entities would be taken for those of the other host.
+        """
+        host = Host.from_json(source)
+        if host.id != host_id(self._pin.fingerprint):
+            raise NotChaleurError(f"{self.address} calls itself by the id of another host")
+        return host
 
     async def pair(self, code: str, client_name: str) -> Credentials:
         """Exchange a pairing code for a token; host and client prove that they know the code.
