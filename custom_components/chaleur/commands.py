@@ -8,7 +8,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from .api.errors import LocalApiError, Problem, RequestRefusedError, UnauthorizedError
-from .api.members import moment
+from .api.members import moment, number
 from .const import DOMAIN
 
 _REFUSALS: Final = {
@@ -84,4 +84,5 @@ async def translated_errors(
 def _limit(problem: Problem) -> str:
     if (until := moment(problem.fields, "limit")) is not None:
         return f"{dt_util.as_local(until):%Y-%m-%d %H:%M:%S}"
-    return str(problem.fields.get("limit", "?"))
+    limit = number(problem.fields, "limit")
+    return "?" if limit is None else str(limit)

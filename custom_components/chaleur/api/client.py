@@ -1,6 +1,7 @@
 """Requests to a radiator host, always over TLS with the one expected certificate."""
 
 import asyncio
+import re
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -26,7 +27,7 @@ from .errors import (
 )
 from .history import History, query_time
 from .identity import Address, host_id
-from .members import Json, number, text
+from .members import Json, label, number, text
 from .models import Host
 from .pairing import NONCE_BYTES, PairingProof, split_code
 from .schedule import Schedule
@@ -37,7 +38,10 @@ _WITHOUT_ANSWER: Final = {HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT}
 _REQUEST_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 _STREAM_CLOSE_TIMEOUT: Final = aiohttp.ClientWSTimeout(ws_close=1)
 _MAX_ANSWER_BYTES: Final = 4 * 1024 * 1024
-_PROBLEM_PREFIX: Final = "urn:chaleur:problem:"
+_PROBLEM: Final = re.compile(r"urn:chaleur:problem:(?P<kind>[a-z0-9-]{1,64})")
+_WORD: Final = re.compile(r"[A-Za-z0-9._~-]{1,255}")
+"""What may stand in a header or in a path as it is."""
+
 _PRODUCT: Final = "chaleur"
 _UNSUPPORTED_VERSION: Final = "unsupported-version"
 
@@ -132,7 +136,7 @@ class LocalApiClient:
         if invite is not None:
             start["invite"] = invite
         opened = await self._request("POST", "/pairing", start)
-        session, server_nonce = text(opened, "session"), _nonce(opened)
+        session, server_nonce = _word(opened, "session"), _nonce(opened)
         if session is None:
             raise NotChaleurError("The host opened no pairing session")
         proof = await asyncio.to_thread(
@@ -141,7 +145,7 @@ class LocalApiClient:
         granted = await self._request(
             "POST", f"/pairing/{session}", {"name": client_name, "proof": proof.of_client()}
         )
-        token, token_id = text(granted, "token"), text(granted, "token_id")
+        token, token_id = _word(granted, "token"), _word(granted, "token_id")
         if token is None or token_id is None:
             raise NotChaleurError("The host gave no token")
         if not proof.accepts_host(text(granted, "proof") or "", token):
@@ -317,17 +321,18 @@ def _decode(content: bytes) -> Json:
 
 
 def _problem(status: int, answer: Json) -> Problem:
-    kind = text(answer, "type") or ""
+    known = _PROBLEM.fullmatch(text(answer, "type") or "")
     return Problem(
-        kind=(
-            kind.removeprefix(_PROBLEM_PREFIX)
-            if kind.startswith(_PROBLEM_PREFIX)
-            else UNKNOWN_PROBLEM
-        ),
+        kind=known["kind"] if known else UNKNOWN_PROBLEM,
         status=int(number(answer, "status") or status),
-        detail=text(answer, "detail") or "",
+        detail=label(answer, "detail") or "",
         fields=answer,
     )
+
+
+def _word(source: Json, key: str) -> str | None:
+    value = text(source, key)
+    return value if value and _WORD.fullmatch(value) else None
 
 
 def _nonce(opened: Json) -> bytes:
