@@ -119,7 +119,8 @@ def find_shift(course: Course, recorded: Recorded) -> Shift | None:
     """
     rows = {recorded.latest_hour: recorded.latest, **recorded.rows}
     previous = _first_offset(course, recorded.before)
-    is_first = recorded.before is None
+    # A sum of the very first hour has nothing to be joined to: if it is odd, a person made it so.
+    is_first = recorded.before is None and min(course.ends, default=None) not in rows
     shift = None
     for hour, (begin, total) in course.over(rows).items():
         row = rows.get(hour)
@@ -158,7 +159,8 @@ def missing_rows(course: Course, recorded: Recorded, until: datetime) -> dict[da
     None while the recorder does not know yet that the radiator counts anew: ask again later.
 
     Right rows are left out, so doing it again changes nothing. A row is left as it is when it
-    tells of an older count, or when the sum would fall though the total only grows.
+    tells of an older count, or when the sum would fall though the total only grows. So are the
+    hours before a row of an older count, down to one that is of this count.
 
     Args:
         course: how the total went.
@@ -167,7 +169,7 @@ def missing_rows(course: Course, recorded: Recorded, until: datetime) -> dict[da
     """
     if not course.counts(recorded.latest, course.last):
         return None
-    offset = recorded.latest.offset
+    offset: float | None = recorded.latest.offset
     repeated = set(recorded.repeated())
     wanted: dict[datetime, Row] = {}
     for hour, (_, total) in reversed(course.over(recorded.rows).items()):
@@ -177,8 +179,11 @@ def missing_rows(course: Course, recorded: Recorded, until: datetime) -> dict[da
                 if abs(row.state - total) <= course.step:
                     offset = row.offset
             elif hour not in repeated:
+                if offset is not None and _differ(row.offset, offset):
+                    # What is before it is of that older count too.
+                    offset = None
                 continue
-        if hour < until:
+        if hour < until and offset is not None:
             right = Row(total, total + offset)
             if row is None or not row.is_like(right):
                 wanted[hour] = right

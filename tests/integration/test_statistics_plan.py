@@ -197,6 +197,12 @@ def test_a_sum_that_a_person_has_adjusted_stays_so():
     assert planned(told, rows) == (None, {2: (5.6, 0.35)})
 
 
+def test_a_correction_of_all_hours_stays():
+    told = course(100, 200, base=5000)
+    rows = {0: row(5.1, 20.1), 1: row(5.3, 20.3)}
+    assert planned(told, rows) == (None, {})
+
+
 def test_a_host_that_lost_its_records_goes_on_from_the_old_sum():
     told = course(100, 200, 300)
     rows = {2: row(0.6, 40.6)}
@@ -214,6 +220,19 @@ def test_rows_that_tell_of_an_old_count_stay():
     told = course(100, 200)
     rows = {0: row(35.5, 40.5), 1: row(0.3, 40.8)}
     assert planned(told, rows, before=row(35.0, 40.0))[1] == {}
+
+
+def test_hours_among_rows_of_an_old_count_stay():
+    # A host went back to a backup, or replaced one of the same name, and tells of these hours too.
+    told = course(100, 100, 0, 100, 100)
+    rows = {0: row(80.0, 80.0), 1: row(80.0, 80.0), 3: row(85.0, 85.0), 4: row(0.4, 85.4)}
+    assert planned(told, rows, before=row(79.0, 79.0))[1] == {}
+
+
+def test_rows_of_a_host_whose_clock_is_fast_do_not_keep_a_gap_open():
+    told = course(100, 200, 300, 400)
+    rows = {0: row(0.1, 5.1), 2: row(0.7, 5.7), 3: row(1.0, 6.0)}
+    assert planned(told, rows, before=row(0.0, 5.0))[1] == {1: (0.3, 5.3)}
 
 
 def test_nothing_is_filled_before_the_recorder_knows_of_the_new_count():
