@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Concatenate, Final
 
-from homeassistant.const import EVENT_RECORDER_5MIN_STATISTICS_GENERATED, Platform
+from homeassistant.components.sensor import ATTR_LAST_RESET
+from homeassistant.const import (
+    EVENT_RECORDER_5MIN_STATISTICS_GENERATED,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+    Platform,
+)
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.recorder import get_instance
@@ -56,6 +62,22 @@ class RecordedSensor:
         return LongTermStatistics.read(
             hass, self.entity_id, self.description.device_class, self.unit
         )
+
+    def is_of_count(self, hass: HomeAssistant, begun: datetime | None) -> bool:
+        """Tell whether a count that began then is the one that the sensor shows.
+
+        While it is not, the recorder has yet to hear that the radiator counts anew. A total that
+        only grows tells so by itself.
+        """
+        if self.description.only_grows:
+            return True
+        state = hass.states.get(self.entity_id)
+        if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
+            return False
+        last_reset = dt_util.parse_datetime(str(state.attributes.get(ATTR_LAST_RESET)))
+        if begun is None or last_reset is None:
+            return begun is last_reset
+        return abs(begun - last_reset) < timedelta(seconds=1)
 
 
 @callback
@@ -172,7 +194,7 @@ class Backfill:
         """Join what the recorder began with zero to what is before; return it as it is then."""
         for _ in range(_MAX_SHIFTS):
             statistics = await self._async_read(sensor.statistics)
-            if statistics is None:
+            if statistics is None or not sensor.is_of_count(self._hass, statistics.last_reset):
                 return None
             recorded = await self._async_read(statistics.recorded, first, since)
             if (shift := find_shift(course, recorded)) is None:

@@ -59,6 +59,7 @@ class LongTermStatistics:
         scale: one of the sensor's units in the unit of the statistics, which a person may choose.
         latest_hour: hour of the newest five-minute row.
         latest: that row.
+        last_reset: when the count of that row began, None if it has always been the same.
     """
 
     metadata: StatisticMetaData
@@ -67,6 +68,7 @@ class LongTermStatistics:
     scale: float
     latest_hour: datetime
     latest: Row
+    last_reset: datetime | None
 
     @classmethod
     def read(
@@ -91,7 +93,7 @@ class LongTermStatistics:
                 return None
             scale = converter.convert(1.0, unit, stored)
         found = get_last_short_term_statistics(
-            hass, 1, entity_id, convert_units=False, types={"state", "sum"}
+            hass, 1, entity_id, convert_units=False, types={"last_reset", "state", "sum"}
         ).get(entity_id)
         if not found or (latest := _row(found[0], scale)) is None:
             return None
@@ -102,6 +104,7 @@ class LongTermStatistics:
             scale=scale,
             latest_hour=floor_hour(_start(found[0])),
             latest=latest,
+            last_reset=_last_reset(found[0]),
         )
 
     @property
@@ -188,6 +191,11 @@ class LongTermStatistics:
 
 def _start(row: StatisticsRow) -> datetime:
     return dt_util.utc_from_timestamp(row["start"])
+
+
+def _last_reset(row: StatisticsRow) -> datetime | None:
+    timestamp = row.get("last_reset")
+    return None if timestamp is None else dt_util.utc_from_timestamp(timestamp)
 
 
 def _row(row: StatisticsRow, scale: float) -> Row | None:
