@@ -238,7 +238,7 @@ async def test_renamed_sensor_is_followed_now_and_after_a_restart(
 
 
 async def test_unloading_ends_it_and_another_choice_takes_the_notice_away(
-    hass, answering, scripted_entry, until, soon
+    hass, answering, scripted_entry, until
 ):
     refuse(answering, "invalid", limit=26.2)
     show(hass, "31")
