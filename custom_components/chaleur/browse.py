@@ -5,6 +5,8 @@ see the hosts of an integration that was just installed.
 """
 
 import asyncio
+import contextlib
+from collections.abc import Iterable
 from typing import Final
 
 from homeassistant.components.zeroconf import (  # type: ignore[attr-defined]
@@ -12,8 +14,8 @@ from homeassistant.components.zeroconf import (  # type: ignore[attr-defined]
     info_from_service,  # there in all supported versions, though not always exported
 )
 from homeassistant.core import HomeAssistant
+from zeroconf import BadTypeInNameException, ServiceStateChange, Zeroconf
 from zeroconf import Error as ZeroconfError
-from zeroconf import ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo
 
 from .api.identity import Address
@@ -39,7 +41,7 @@ async def async_browse(hass: HomeAssistant) -> dict[str, list[Address]]:
     try:
         zeroconf = (await async_get_async_instance(hass)).zeroconf
         names = await _async_names(zeroconf)
-        services = [AsyncServiceInfo(SERVICE_TYPE, name) for name in names]
+        services = _services(names)
         await asyncio.gather(*(one.async_request(zeroconf, _RESOLVE_MS) for one in services))
     except (OSError, ZeroconfError) as err:
         LOGGER.debug("Cannot look for hosts on the network: %s", err)
@@ -52,6 +54,15 @@ async def async_browse(hass: HomeAssistant) -> dict[str, list[Address]]:
             identity, addresses = host
             found[identity] = list(dict.fromkeys((*found.get(identity, ()), *addresses)))
     return found
+
+
+def _services(names: Iterable[str]) -> list[AsyncServiceInfo]:
+    """Return the services with these names, without those that nothing can be called."""
+    services = []
+    for name in names:
+        with contextlib.suppress(BadTypeInNameException):
+            services.append(AsyncServiceInfo(SERVICE_TYPE, name))
+    return services
 
 
 async def _async_names(zeroconf: Zeroconf) -> set[str]:

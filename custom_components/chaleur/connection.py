@@ -26,6 +26,9 @@ from .const import LOGGER
 CONNECT_LIMIT_S: Final = 8.0
 """Time for a connection to stand and tell the whole state; less than Home Assistant finds slow."""
 
+FAIR_ATTEMPT_S: Final = 2.0
+"""Time that an attempt has before a new announcement of the host may end it for another."""
+
 _SNAPSHOT_PATIENCE: Final = 2
 """Signs of life to wait for a snapshot that was asked for, 20 s each."""
 
@@ -84,6 +87,7 @@ class HostConnection:
         self._silence_deadline_s = 0.0
         self._woken = asyncio.Event()
         self._attempt: asyncio.Timeout | None = None
+        self._attempt_since_s = 0.0
 
     async def async_connect(self) -> EventStream:
         """Connect, and return the stream once the host has told its whole state.
@@ -94,6 +98,7 @@ class HostConnection:
         self._mirror.begin()
         async with contextlib.AsyncExitStack() as on_failure:
             try:
+                self._attempt_since_s = asyncio.get_running_loop().time()
                 async with asyncio.timeout(CONNECT_LIMIT_S) as self._attempt:
                     stream = await self._client.open_stream()
                     on_failure.push_async_callback(stream.close)
@@ -129,8 +134,10 @@ class HostConnection:
     def wake(self) -> None:
         """Try to reconnect now, whatever the attempt on its way is waiting for."""
         self._woken.set()
-        if self._attempt:
-            self._attempt.reschedule(asyncio.get_running_loop().time())
+        if self._attempt and not self._attempt.expired():
+            # Anybody can announce anything, often: each attempt gets its time all the same.
+            fair_s = self._attempt_since_s + FAIR_ATTEMPT_S
+            self._attempt.reschedule(max(fair_s, asyncio.get_running_loop().time()))
 
     # Connecting
 

@@ -1,6 +1,8 @@
 """Where a host is: anybody may announce anything, so an address counts only once it is proven."""
 
+import asyncio
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Final
 
 from homeassistant.config_entries import SOURCE_IGNORE, ConfigEntry, ConfigEntryState
@@ -14,6 +16,9 @@ from .api.errors import CannotConnectError, IdentityMismatchError, LocalApiError
 from .api.identity import Address, fetch_fingerprint, is_host_id
 from .const import CONF_CERTIFICATE_SHA256
 from .coordinator import ChaleurConfigEntry
+
+_MOST_ADDRESSES: Final = 16
+"""More than a host has, virtual networks included: whoever announces more wastes our time."""
 
 _LESS_AND_LESS_TELLING: Final = (IdentityMismatchError, NotChaleurError, CannotConnectError)
 
@@ -34,7 +39,8 @@ def announced_host(info: ZeroconfServiceInfo) -> tuple[str, list[Address]] | Non
     if not is_host_id(identity) or not info.port:
         return None
     others = (str(ip) for ip in info.ip_addresses if not ip.is_link_local)
-    return identity, [Address(host, info.port) for host in dict.fromkeys((info.host, *others))]
+    hosts = islice(dict.fromkeys((info.host, *others)), _MOST_ADDRESSES)
+    return identity, [Address(host, info.port) for host in hosts]
 
 
 async def async_identify(hass: HomeAssistant, address: Address) -> bytes:
@@ -58,14 +64,28 @@ async def async_find(
         NotChaleurError: something that is no host answers at one of them.
         CannotConnectError: nobody answers.
     """
-    failures: list[LocalApiError] = []
-    for address in addresses:
+    session = async_get_clientsession(hass)
+
+    async def failure_at(address: Address) -> LocalApiError | None:
         try:
-            if fits(await fetch_fingerprint(async_get_clientsession(hass), address)):
-                return address
-            failures.append(IdentityMismatchError(f"Another host at {address}"))
+            fingerprint = await fetch_fingerprint(session, address)
         except (CannotConnectError, NotChaleurError) as err:
-            failures.append(err)
+            return err
+        return None if fits(fingerprint) else IdentityMismatchError(f"Another host at {address}")
+
+    # All at once: else addresses where nobody answers would take minutes, and meanwhile Home
+    # Assistant turns away what the host itself announces.
+    attempts = {address: asyncio.create_task(failure_at(address)) for address in addresses}
+    failures: list[LocalApiError] = []
+    try:
+        for address, attempt in attempts.items():
+            if (failure := await attempt) is None:
+                return address
+            failures.append(failure)
+    finally:
+        for attempt in attempts.values():
+            attempt.cancel()
+        await asyncio.gather(*attempts.values(), return_exceptions=True)
     raise min(failures, key=lambda failure: _LESS_AND_LESS_TELLING.index(type(failure)))
 
 
@@ -102,8 +122,7 @@ async def async_host_seen(
     """
     if entry.source == SOURCE_IGNORE:
         return
-    loaded = entry.state is ConfigEntryState.LOADED
-    if loaded and entry.runtime_data.available:
+    if entry.state is ConfigEntryState.LOADED and entry.runtime_data.available:
         return
     known = address_of(entry)
     # A name that a person typed stays: it follows the host by itself.
@@ -113,6 +132,10 @@ async def async_host_seen(
         found = await async_prove(
             hass, entry, *sorted(addresses, key=lambda address: address != known)
         )
+    # Proof takes its time: a person may have removed or unloaded the entry, or moved it.
+    if hass.config_entries.async_get_entry(entry.entry_id) is None or address_of(entry) != known:
+        return
+    loaded = entry.state is ConfigEntryState.LOADED
     if found != known:
         hass.config_entries.async_update_entry(
             entry, data={**entry.data, CONF_HOST: found.host, CONF_PORT: found.port}
