@@ -1,171 +1,117 @@
 """The real program on a real X desktop with a real tray: click the icon, press +, see it arrive."""
 
-import os
-import shutil
+import contextlib
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-NEEDED = ("Xvfb", "openbox", "trayer", "xdotool", "curl")
-missing = [program for program in NEEDED if shutil.which(program) is None]
-pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
+from tests.x_desktop import FREE_HEIGHT, SCREEN_WIDTH, Desktop, end, running_desktop, wait_for
 
+pytestmark = pytest.mark.timeout(300)
 
-class XDesktop:
-    """An X display with a window manager and a tray at the bottom right."""
-
-    def __init__(self):
-        read, write = os.pipe()
-        self.children = [
-            subprocess.Popen(
-                [
-                    "Xvfb",
-                    "-displayfd",
-                    str(write),
-                    "-screen",
-                    "0",
-                    "1280x900x24",
-                    "-nolisten",
-                    "tcp",
-                ],
-                pass_fds=[write],
-                stderr=subprocess.DEVNULL,
-            )
-        ]
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            self.display = f":{pipe.readline().strip()}"
-        self.environment = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
-        for name in ("DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY"):
-            self.environment.pop(name, None)
-        self.start("openbox")
-        self.start(
-            *[
-                "trayer",
-                "--edge",
-                "bottom",
-                "--align",
-                "right",
-                "--widthtype",
-                "request",
-                "--height",
-                "32",
-            ],
-            *["--SetDockType", "true", "--SetPartialStrut", "true"],
-        )
-
-    def start(self, *command, **environment):
-        child = subprocess.Popen(
-            command,
-            env={**self.environment, **environment},
-            stderr=subprocess.DEVNULL,
-        )
-        self.children.append(child)
-        return child
-
-    def xdotool(self, *arguments):
-        done = subprocess.run(
-            ["xdotool", *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=False,
-        )
-        return done.stdout
-
-    def window(self):
-        """Left, top, width and height of the app's visible window, or None."""
-        found = self.xdotool("search", "--onlyvisible", "--name", "^Chaleur$").split()
-        for number in reversed(found):
-            lines = self.xdotool("getwindowgeometry", "--shell", number).splitlines()
-            parts = dict(line.split("=") for line in lines if "=" in line)
-            if int(parts.get("WIDTH", 0)) > 100:
-                return tuple(int(parts[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
-        return None
-
-    def click(self, x, y, button=1):
-        self.xdotool("mousemove", str(x), str(y), "click", str(button))
-
-    def close(self):
-        for child in reversed(self.children):
-            child.terminate()
-            child.wait(10)
-
-
-def wait_for(condition, what, limit=20.0):
-    """Wait for what another program brings about."""
-    deadline = time.monotonic() + limit
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.05)
-    return pytest.fail(f"never came: {what}")
+FIRST_PLUS_PX = (-55, 127)
+"""Where the first room's + is, from the popover's top right corner."""
+SAME_CLICK_S = 0.6
+"""Longer than the time in which a click on the icon counts as the one that closed the popover."""
+NEXT_TRY_S = 10.0
+BACKGROUND_S = 2.0
+END_S = 30.0
 
 
 @pytest.fixture
-def desktop():
-    made = XDesktop()
-    yield made
-    made.close()
+def desktop(tmp_path: Path) -> Iterator[Desktop]:
+    """Start a desktop for one test."""
+    with running_desktop(tmp_path / "desktop-log", "curl") as started:
+        yield started
 
 
-def start_app(desktop, tmp_path, home, *options):
-    return desktop.start(
-        *[sys.executable, "-m", "chaleur_desktop", "--session-only", "--language", "en"],
-        *["--home", home.url, *options],
-        BROWSER="curl -sL -o /dev/null %s",
-        XDG_CONFIG_HOME=str(tmp_path),
+@contextlib.contextmanager
+def started_app(
+    desktop: Desktop, folder: Path, url: str, *options: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the app; its "browser" signs in by itself."""
+    environment = {"BROWSER": "curl -sL -o /dev/null %s", "XDG_CONFIG_HOME": str(folder)}
+    app = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "chaleur_desktop", "--session-only", "--language", "en"),
+            *("--home", url, *options),
+        ],
+        env={**desktop.environment, **environment},
     )
+    try:
+        yield app
+    finally:
+        desktop.screenshot(folder / "screen.png")
+        end(app)
+
+
+def click_icon(desktop: Desktop) -> None:
+    """Click the icon, where it is now."""
+    desktop.click(*wait_for("the icon in the tray", desktop.app_icon).center)
+
+
+def nothing_is_open(desktop: Desktop) -> bool:
+    """Whether the app shows no window."""
+    return desktop.app_window() is None
+
+
+def open_popover(desktop: Desktop) -> None:
+    """Click the icon, and again if that still counted as the click that closed the popover."""
+    time.sleep(SAME_CLICK_S)
+    click_icon(desktop)
+    with contextlib.suppress(TimeoutError):
+        wait_for("the popover at the first click", desktop.popover_with_rooms, NEXT_TRY_S)
+        return
+    click_icon(desktop)
+    wait_for("the popover at the second click", desktop.popover_with_rooms)
+
+
+def stop(desktop: Desktop, app: subprocess.Popen[bytes]) -> None:
+    """End the app, which takes its icon and its window along."""
+    app.terminate()
+    assert app.wait(END_S) == 0
+    wait_for("the tray without the icon", lambda: desktop.app_icon() is None)
+    assert nothing_is_open(desktop)
 
 
 def test_the_resident_clicks_the_icon_presses_plus_and_the_home_hears_it(
     desktop, threaded_home, tmp_path
 ):
     home = threaded_home.home
-    app = start_app(desktop, tmp_path, home)
-    # Signed in through the "browser", the popover opens at the icon with all three rooms.
-    left, top, width, height = wait_for(
-        lambda: (found := desktop.window()) and found[3] > 500 and found, "the popover"
-    )
-    assert left + width <= 1280
-    assert top + height <= 868
-    plus = (left + width - 55, top + 127)
-    desktop.click(*plus)
-    desktop.click(*plus)
-    wait_for(lambda: home.calls, "the command")
-    assert [call["service_data"] for call in home.calls] == [{"temperature": 21.0}]
-    assert home.calls[0]["target"] == {"entity_id": "climate.bedroom"}
-    icon = (1268, 884)
-    desktop.click(*icon)
-    wait_for(lambda: desktop.window() is None, "the popover closing")
-    time.sleep(0.5)  # longer than the time in which a click on the icon counts as the same one
-    desktop.click(*icon)
-    wait_for(desktop.window, "the popover again")
-    desktop.xdotool("key", "Escape")
-    wait_for(lambda: desktop.window() is None, "the popover closing by Escape")
-    second = start_app(desktop, tmp_path, home)
-    assert second.wait(20) == 0
-    wait_for(desktop.window, "the first app raised by the second start")
-    app.terminate()
-    assert app.wait(20) == 0
+    with started_app(desktop, tmp_path, home.url) as app:
+        # Signed in through the "browser", the popover opens at the icon with all three rooms.
+        popover = wait_for("the popover", desktop.popover_with_rooms)
+        assert popover.right <= SCREEN_WIDTH
+        assert popover.bottom <= FREE_HEIGHT
+        right, down = FIRST_PLUS_PX
+        desktop.click(popover.right + right, popover.y + down, times=2)
+        wait_for("the command", lambda: home.calls)
+        assert [call["service_data"] for call in home.calls] == [{"temperature": 21.0}]
+        assert home.calls[0]["target"] == {"entity_id": "climate.bedroom"}
+        click_icon(desktop)
+        wait_for("the popover closing", lambda: nothing_is_open(desktop))
+        open_popover(desktop)
+        desktop.press("Escape")
+        wait_for("the popover closing by Escape", lambda: nothing_is_open(desktop))
+        with started_app(desktop, tmp_path, home.url) as second:
+            assert second.wait(END_S) == 0
+        wait_for("the first app raised by the second start", desktop.popover_with_rooms)
+        stop(desktop, app)
     assert len(home.calls) == 1
 
 
 def test_in_the_background_nothing_opens_but_the_icon_is_there(desktop, threaded_home, tmp_path):
-    app = start_app(desktop, tmp_path, threaded_home.home, "--background")
-    time.sleep(1)
-    icon = (1268, 884)
-
-    def window_after_click():
-        desktop.click(*icon)
-        time.sleep(0.5)
-        return desktop.window()
-
-    assert desktop.window() is None
-    wait_for(window_after_click, "the sign-in window")
-    app.terminate()
-    assert app.wait(20) == 0
+    home = threaded_home.home
+    with started_app(desktop, tmp_path, home.url, "--background") as app:
+        wait_for("the icon in the tray", desktop.app_icon)
+        until = time.monotonic() + BACKGROUND_S
+        while time.monotonic() < until:
+            assert nothing_is_open(desktop)
+        click_icon(desktop)
+        wait_for("the sign-in window", desktop.focused_app_window)
+        assert home.token_requests == 0
+        stop(desktop, app)

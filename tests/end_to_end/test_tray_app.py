@@ -5,11 +5,10 @@ from pathlib import Path
 from chaleur_demo.account import User
 from chaleur_demo.processes import Child, until
 from paired_home import Home
-from x_desktop import Desktop, Window
+
+from tests.x_desktop import Desktop, Window
 
 RESIDENT = User("Resident", "resident", "resident-password")
-RIGHT_HALF_PX = 700
-THREE_ROOMS_PX = 500
 
 
 async def make_resident(home: Home) -> None:
@@ -36,18 +35,6 @@ async def start_tray_app(home: Home, desktop: Desktop, folder: Path) -> Child:
     return await home.flat.start_tray_app(home.home_assistant, RESIDENT, environment)
 
 
-async def popover_with_rooms(desktop: Desktop) -> Window | None:
-    """Return the app's window once it is at the icon, shows the rooms and has the focus.
-
-    The sign-in window is in the middle of the screen; the popover is low until it shows rooms.
-    """
-    for window in desktop.windows("^Chaleur$"):
-        at_the_icon = window.x > RIGHT_HALF_PX and window.height > THREE_ROOMS_PX
-        if at_the_icon and desktop.has_focus(window):
-            return window
-    return None
-
-
 async def test_a_resident_without_admin_rights_warms_a_room_from_the_tray(
     home: Home, desktop: Desktop, tmp_path: Path
 ) -> None:
@@ -68,10 +55,13 @@ async def test_a_resident_without_admin_rights_warms_a_room_from_the_tray(
         *others, highest = await targets()
         return (others == [19, 19] and highest > 19) or None
 
+    async def popover_with_rooms() -> Window | None:
+        return desktop.popover_with_rooms()
+
     await until("All targets being 19", all_are_at_19, timeout_s=30)
     app = await start_tray_app(home, desktop, tmp_path)
     try:
-        await app.until("showing its rooms", lambda: popover_with_rooms(desktop), timeout_s=90)
+        await app.until("showing its rooms", popover_with_rooms, timeout_s=90)
         # The keyboard passes the menu and "cooler" and comes to the first room's "warmer".
         desktop.press("Tab", "Tab", "Tab", "space")
         await app.until("raising one target", one_rose, timeout_s=60)
