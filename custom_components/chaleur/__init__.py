@@ -19,7 +19,7 @@ from .carbon import CarbonFactors
 from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .factors import load_factors
-from .issues import async_clear_issues
+from .issues import async_clear_issues, async_follow_disabling
 from .problems import async_report_problems
 from .room_sensor import async_forward_room_sensors
 
@@ -41,6 +41,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register what is there without any host: the actions, which say what is missing."""
     async_setup_actions(hass)
+    async_follow_disabling(hass)
     return True
 
 

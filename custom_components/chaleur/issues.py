@@ -4,9 +4,14 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+)
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .const import DOMAIN
 
@@ -33,6 +38,18 @@ class Issue:
     subject: str = ""
     severity: ir.IssueSeverity = ir.IssueSeverity.WARNING
     fixable: bool = False
+
+
+@callback
+def async_follow_disabling(hass: HomeAssistant) -> None:
+    """Remove the issues of each entry that is disabled, set up or not, until the end."""
+
+    @callback
+    def changed(_change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if entry.domain == DOMAIN and entry.disabled_by:
+            async_clear_issues(hass, entry)
+
+    async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, changed)
 
 
 @callback

@@ -87,8 +87,6 @@ class ProblemReporter:
         def end() -> None:
             for cancel in (stop, *self._stops.values(), *self._waiting.values()):
                 cancel()
-            if self._entry.disabled_by:
-                async_clear_issues(self._hass, self._entry)
 
         return end
 
@@ -116,6 +114,8 @@ class ProblemReporter:
         wanted = self._wanted()
         for subject in [one for one in self._waiting if one not in wanted]:
             self._waiting.pop(subject)()
+            # It may still be shown from before a reload.
+            async_clear_issue(self._hass, self._entry, subject.key, subject.text)
         for subject in [one for one in self._shown if one not in wanted]:
             self._shown.pop(subject)
             async_clear_issue(self._hass, self._entry, subject.key, subject.text)

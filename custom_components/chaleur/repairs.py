@@ -48,6 +48,8 @@ class NewAddressFlow(RepairsFlow):
                 error = err
                 errors[CONF_HOST] = new_address_error_key(err)
             else:
+                if self.hass.config_entries.async_get_entry(self._entry_id) is None:
+                    return self.async_abort(reason="entry_removed")
                 data = {**entry.data, CONF_HOST: address.host, CONF_PORT: address.port}
                 self.hass.config_entries.async_update_entry(entry, data=data)
                 self.hass.config_entries.async_schedule_reload(entry.entry_id)

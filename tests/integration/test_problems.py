@@ -183,6 +183,21 @@ async def test_an_issue_outlives_a_reload_with_what_a_person_said_of_it(
     assert issue.dismissed_version is not None
 
 
+async def test_an_issue_that_outlived_a_reload_goes_though_its_problem_was_not_old_yet(
+    hass, scripted_host, host_with, set_up, entry_for, report
+):
+    """As when the radiator does not tell since when, or its clock is ahead."""
+    entry = entry_for(host_with(problem("tilted", None)))
+    await set_up(entry)
+    await pass_time(hass, seconds=61)
+    assert issues(hass)
+    scripted_host.streams.clear()
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert issues(hass)
+    await report(entry)
+    assert issues(hass) == {}
+
+
 async def test_a_problem_that_waited_when_the_entry_was_unloaded_is_not_shown(
     hass, scripted_entry, report
 ):

@@ -1,9 +1,11 @@
 """The repair of a radiator whose address another device has, as the user interface does it."""
 
 import pytest
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
+
+from custom_components.chaleur import repairs
 
 
 @pytest.fixture
@@ -74,3 +76,28 @@ async def test_a_radiator_that_was_removed_meanwhile(hass, moved, fix):
     result = await fix(form, host="127.0.0.1")
     assert result["type"] == "abort"
     assert result["reason"] == "entry_removed"
+
+
+async def test_a_radiator_that_is_removed_while_its_new_address_is_proven(
+    hass, scripted_host, moved, fix, monkeypatch
+):
+    prove = repairs.async_prove_typed
+
+    async def prove_and_remove(*arguments):
+        address = await prove(*arguments)
+        await hass.config_entries.async_remove(moved.entry_id)
+        return address
+
+    monkeypatch.setattr(repairs, "async_prove_typed", prove_and_remove)
+    result = await fix(await fix(), host=f"127.0.0.1:{scripted_host.port}")
+    assert result["type"] == "abort"
+    assert result["reason"] == "entry_removed"
+
+
+async def test_an_issue_goes_with_an_entry_that_is_disabled_before_it_is_repaired(hass, moved):
+    assert issue_of(hass, moved)
+    await hass.config_entries.async_set_disabled_by(moved.entry_id, ConfigEntryDisabler.USER)
+    assert issue_of(hass, moved) is None
+    await hass.config_entries.async_set_disabled_by(moved.entry_id, None)
+    await hass.async_block_till_done()
+    assert issue_of(hass, moved)
