@@ -38,6 +38,9 @@ BOOST_LONGEST: Final = timedelta(hours=4)
 POWER_LIMIT_LONGEST: Final = timedelta(hours=24)
 """A radiator takes no later ends."""
 
+_CLOCKS_APART: Final = timedelta(minutes=1)
+"""So much earlier the longest ends: the radiator counts by its own clock, which may be behind."""
+
 _TEMPERATURE: Final = vol.All(vol.Coerce(float), vol.Range(min=-500, max=500))
 _WATTS: Final = vol.All(vol.Coerce(float), vol.Range(min=0, max=1_000_000))
 """Wider than any radiator takes; not infinite and not NaN, which JSON has no word for."""
@@ -251,7 +254,8 @@ def _celsius(call: ServiceCall, temperature: float) -> float:
 def _end_of(duration: timedelta, longest: timedelta) -> datetime:
     if not timedelta(0) < duration <= longest:
         raise wrong_use("duration_out_of_range", longest=f"{longest.total_seconds() / 3600:g}")
-    return (dt_util.utcnow() + duration).replace(microsecond=0)
+    lasts = min(duration, longest - _CLOCKS_APART)
+    return (dt_util.utcnow() + lasts).replace(microsecond=0)
 
 
 def _future(moment: datetime) -> datetime:

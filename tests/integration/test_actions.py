@@ -80,6 +80,15 @@ async def test_boost_of_a_wrong_length_is_refused_with_the_longest(hass, paired,
     assert shown(hass)["preset_mode"] != "boost"
 
 
+async def test_the_longest_boost_is_taken_though_the_radiators_clock_is_behind(
+    hass, paired, act, monkeypatch
+):
+    ahead = dt_util.utcnow() + timedelta(seconds=45)
+    monkeypatch.setattr(dt_util, "utcnow", lambda: ahead)
+    answer = (await act("boost", duration={"hours": 4}))[OFFICE]
+    assert dt_util.parse_datetime(answer["until"]) > ahead + timedelta(hours=3, minutes=58)
+
+
 async def test_away_has_an_end_or_none(hass, paired, act):
     until = dt_util.now().replace(microsecond=0) + timedelta(days=3)
     answer = (await act("set_away", until=until.isoformat()))[OFFICE]
