@@ -2,8 +2,10 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+from homeassistant.components import climate
 from integration_source import FOLDER, LANGUAGES, placeholders, texts
 
 from custom_components.chaleur.api.models import ComputeState, LimitedBy
@@ -14,7 +16,7 @@ SAME_EVERYWHERE = {"{name}", "Chaleur"}
 COGNATES: dict[str, set[str]] = {
     "de": {"Boost", "Eco", "Problem", "Software"},
     "es": {"Eco", "No", "Software"},
-    "fr": set(),
+    "fr": {"Boost"},
     "it": {"Boost", "Comfort", "Eco", "No", "Software"},
     "nl": {"Boost", "Comfort", "Eco", "Radiator", "Software"},
 }
@@ -44,6 +46,24 @@ def test_no_text_is_left_in_english(language: str):
     left = {key: text for key, text in texts(language).items() if text == english[key]}
     allowed = SAME_EVERYWHERE | COGNATES[language]
     assert {key: text for key, text in left.items() if text not in allowed} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_preset_is_called_what_home_assistant_calls_it(language: str):
+    """The thermostat's own menu has Home Assistant's words; ours must not be others."""
+    file = Path(climate.__file__).with_name("translations") / f"{language}.json"
+    thermostat = json.loads(file.read_text())["entity_component"]["_"]
+    presets = thermostat["state_attributes"]["preset_mode"]["state"]
+    ours = texts(language)
+    next_preset = "entity.climate.radiator.state_attributes.next_preset.state"
+    for preset, name in presets.items():
+        if f"{next_preset}.{preset}" in ours:
+            assert ours[f"{next_preset}.{preset}"] == name
+    for preset in ("comfort", "eco", "sleep", "away"):
+        called = ours[f"{next_preset}.{preset}"]
+        assert ours[f"selector.scheduled_preset.options.{preset}"] == called
+        assert ours[f"services.set_preset_temperatures.fields.{preset}.name"] == called
+    assert ours["entity.button.boost.name"] == presets["boost"]
 
 
 @pytest.mark.parametrize("language", OTHERS)
