@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.const import (
-    ATTR_UNIT_OF_MEASUREMENT,
+    ATTR_UNIT_OF_MEASUREMENT as _UNIT,
+)
+from homeassistant.const import (
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
     UnitOfEnergy,
@@ -57,18 +59,33 @@ _HUNDREDTHS: Final[Mapping[str, frozenset[str]]] = {
 """What people write for a currency and its hundredth, by ISO 4217 code, in lower case."""
 
 
-def price_factor(unit: str | None, currency: str | None) -> float | None:
+_STRONG_CURRENCIES: Final = frozenset({"AUD", "CAD", "CHF", "EUR", "GBP", "NZD", "SGD", "USD"})
+_HIGHEST_PRICE_STRONG: Final = 5.0
+_HIGHEST_PRICE: Final = 1_000_000.0
+
+
+def highest_price(currency: str | None) -> float:
+    """Return what no kWh costs more than, nor less than minus it, in a currency (ISO 4217).
+
+    Several times the highest tariff of a home: more is a price in cents, or a fault.
+    """
+    return _HIGHEST_PRICE_STRONG if currency in _STRONG_CURRENCIES else _HIGHEST_PRICE
+
+
+def price_factor(unit: object, currency: str | None) -> float | None:
     """Return what turns a price in a unit into one per kWh in the currency.
 
     None when the unit is no price of energy in this currency. Without a unit a price counts as
     one per kWh, like a number that a person types.
 
     Args:
-        unit: such as "EUR/kWh", "€/MWh" or "ct/kWh".
+        unit: such as "EUR/kWh", "€/MWh" or "ct/kWh"; whatever an entity has for one.
         currency: ISO 4217 code.
     """
-    if not unit:
+    if unit is None or unit == "":
         return 1.0
+    if not isinstance(unit, str):
+        return None
     money, _, energy = (part.strip() for part in unit.rpartition("/"))
     code, money = (currency or "").upper(), money.lower()
     if energy not in EnergyConverter.VALID_UNITS or not code:
@@ -79,6 +96,12 @@ def price_factor(unit: str | None, currency: str | None) -> float | None:
     if money in _HUNDREDTHS.get(code, ()):
         return per_kwh / 100
     return None
+
+
+def price_in(state: State, currency: str | None) -> float | None:
+    """Return the price per kWh in a currency that a state tells; None when it tells none."""
+    value, factor = _number(state), price_factor(state.attributes.get(_UNIT), currency)
+    return None if value is None or factor is None else value * factor
 
 
 class ElectricityPrice:
@@ -98,7 +121,7 @@ class ElectricityPrice:
         self.now: float | None = None if self._entity_id else self._fixed
         self._listeners: set[CALLBACK_TYPE] = set()
         self._cancel_keeping: CALLBACK_TYPE | None = None
-        self._refused_unit: str | None = None
+        self._refused = False
 
     @property
     def configured(self) -> bool:
@@ -133,26 +156,27 @@ class ElectricityPrice:
 
     def _take(self, state: State | None) -> None:
         """Take a price over, or let the last one end when there is none."""
-        value = _number(state)
-        if state is None or value is None:
+        if state is None or _number(state) is None:
             if self.now is not None and self._cancel_keeping is None:
                 self._cancel_keeping = async_call_later(
                     self._hass, PRICE_KEPT, HassJob(self._async_kept, cancel_on_shutdown=True)
                 )
             return
         self._keep_no_longer()
-        unit = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)
-        factor = price_factor(unit, self._currency)
-        if factor is None and unit != self._refused_unit:
+        price = price_in(state, self._currency)
+        if price is not None and abs(price) > highest_price(self._currency):
+            price = None
+        if price is None and not self._refused:
             LOGGER.warning(
-                "%s has the unit %s, which is no price of energy in %s: "
+                "%s tells %s %s, which is no price of energy in %s: "
                 "the net heating cost waits for another price",
                 state.entity_id,
-                unit,
+                state.state,
+                state.attributes.get(_UNIT),
                 self._currency,
             )
-        self._refused_unit = unit if factor is None else None
-        self._set(None if factor is None else value * factor)
+        self._refused = price is None
+        self._set(price)
 
     @callback
     def _async_kept(self, _now: datetime) -> None:
@@ -174,9 +198,9 @@ class ElectricityPrice:
             listener()
 
 
-def _number(state: State | None) -> float | None:
+def _number(state: State) -> float | None:
     """Return the number that a state is, None when it is none."""
-    if state is None or state.state in {STATE_UNAVAILABLE, STATE_UNKNOWN}:
+    if state.state in {STATE_UNAVAILABLE, STATE_UNKNOWN}:
         return None
     try:
         value = float(state.state)

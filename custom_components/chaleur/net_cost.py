@@ -15,6 +15,7 @@ class CostLedger:
 
     Attributes:
         since: when it was opened.
+        currency: ISO 4217 code of that money; None when the host did not tell.
         energy_kwh: lifetime energy up to which electricity has been priced.
         earned_micros: lifetime earnings that have been counted; None while none were told.
         bought: price of the electricity since then.
@@ -22,17 +23,23 @@ class CostLedger:
     """
 
     since: datetime
+    currency: str | None = None
     energy_kwh: float
     earned_micros: float | None
     bought: float = 0.0
     earned: float = 0.0
 
     @classmethod
-    def opened(cls, totals: Totals, now: datetime) -> Self | None:
-        """Return an empty account, None when the host tells no energy."""
+    def opened(cls, totals: Totals, now: datetime, currency: str | None = None) -> Self | None:
+        """Return an empty account in a currency, None when the host tells no energy."""
         if totals.energy_kwh is None:
             return None
-        return cls(since=now, energy_kwh=totals.energy_kwh, earned_micros=totals.earned_micros)
+        return cls(
+            since=now,
+            currency=currency,
+            energy_kwh=totals.energy_kwh,
+            earned_micros=totals.earned_micros,
+        )
 
     @property
     def net(self) -> float:
@@ -86,6 +93,7 @@ class CostLedger:
         earned_micros = stored["earned_micros"]
         return cls(
             since=datetime.fromisoformat(stored["since"]),
+            currency=stored["currency"],
             energy_kwh=float(stored["energy_kwh"]),
             earned_micros=None if earned_micros is None else float(earned_micros),
             bought=float(stored["bought"]),

@@ -26,17 +26,12 @@ from .const import (
     CONF_ROOM_SENSORS,
 )
 from .devices import device_name, radiator_devices
-from .electricity_price import price_factor
+from .electricity_price import highest_price, price_factor, price_in
 
 CONF_RADIATOR: Final = "radiator"
 CONF_SENSOR: Final = "sensor"
 
 _PRICE_DOMAINS: Final = ["sensor", "input_number"]
-_STRONG_CURRENCIES: Final = {"AUD", "CAD", "CHF", "EUR", "GBP", "NZD", "SGD", "USD"}
-_HIGHEST_PRICE_STRONG: Final = 5.0
-"""Several times the highest tariff of a home; more is a price in cents."""
-_HIGHEST_PRICE: Final = 1_000_000.0
-
 _SENSOR_SCHEMA: Final[Any] = vol.Schema(
     {
         vol.Optional(CONF_SENSOR): EntitySelector(
@@ -140,7 +135,7 @@ class ChaleurOptionsFlow(OptionsFlow):
             description_placeholders={
                 "name": self.config_entry.title,
                 "currency": self._currency or "-",
-                "highest": f"{self._highest_price:g}",
+                "highest": f"{highest_price(self._currency):g}",
                 "radiator": radiator,
             },
         )
@@ -156,10 +151,6 @@ class ChaleurOptionsFlow(OptionsFlow):
         units = (one.unit_of_measurement for one in entities if one.translation_key == "earnings")
         return next(units, None)
 
-    @property
-    def _highest_price(self) -> float:
-        return _HIGHEST_PRICE_STRONG if self._currency in _STRONG_CURRENCIES else _HIGHEST_PRICE
-
     def _devices(self) -> dict[str, dr.DeviceEntry]:
         return radiator_devices(self.hass, self.config_entry)
 
@@ -167,7 +158,7 @@ class ChaleurOptionsFlow(OptionsFlow):
         """Return what is wrong with a price, by field."""
         errors: dict[str, str] = {}
         price = user_input.get(CONF_ELECTRICITY_PRICE)
-        if price is not None and not 0 <= price <= self._highest_price:
+        if price is not None and not 0 <= price <= highest_price(self._currency):
             errors[CONF_ELECTRICITY_PRICE] = "price_implausible"
         entity_id = user_input.get(CONF_ELECTRICITY_PRICE_ENTITY)
         if entity_id and (error := self._price_entity_error(entity_id)):
@@ -181,6 +172,9 @@ class ChaleurOptionsFlow(OptionsFlow):
         unit = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)
         if self._currency and price_factor(unit, self._currency) is None:
             return "not_a_price"
+        price = price_in(state, self._currency)
+        if price is not None and abs(price) > highest_price(self._currency):
+            return "price_entity_implausible"
         return None
 
     def _sensor_error(self, entity_id: str, radiator: dr.DeviceEntry) -> str | None:

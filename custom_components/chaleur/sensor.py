@@ -17,7 +17,7 @@ from homeassistant.const import (
     EntityCategory,
     UnitOfPower,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.models import ComputeState, LimitedBy, Radiator
@@ -122,8 +122,17 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the sensors of each radiator."""
-    price = ElectricityPrice(hass, entry.options, entry.runtime_data.host.currency)
+    currency = entry.runtime_data.host.currency
+    price = ElectricityPrice(hass, entry.options, currency)
     entry.async_on_unload(price.async_start())
+
+    @callback
+    def host_changed() -> None:
+        # Prices, rates and units are all those of the money that it was.
+        if entry.runtime_data.host.currency != currency:
+            hass.config_entries.async_schedule_reload(entry.entry_id)
+
+    entry.async_on_unload(entry.runtime_data.async_add_host_listener(host_changed))
 
     def sensors_of(coordinator: ChaleurCoordinator, radiator: Radiator) -> list[RadiatorEntity]:
         sensors = _sensors_of(coordinator, radiator)

@@ -98,8 +98,9 @@ class NetCostSensor(FigureSensor, RestoreEntity):
         self.async_on_remove(self._price.async_add_listener(self._async_radiator_changed))
 
     def _remember(self) -> None:
-        totals = self.radiator.totals
-        if self._ledger is None:
-            self._ledger = CostLedger.opened(totals, dt_util.utcnow())
+        totals, currency = self.radiator.totals, self.coordinator.host.currency
+        # Money of two kinds cannot be in one account.
+        if self._ledger is None or self._ledger.currency != currency:
+            self._ledger = CostLedger.opened(totals, dt_util.utcnow(), currency)
         elif self._price.now is not None:
             self._ledger = self._ledger.counted(totals, self._price.now)
