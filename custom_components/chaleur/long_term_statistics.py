@@ -43,8 +43,10 @@ def compiled_until(hass: HomeAssistant) -> datetime | None:
     No row of a later hour may be written: the recorder could not add its own then, and would lose
     the hour of all other entities too. Runs in the recorder's executor.
     """
+    # Those to come were summed up while Home Assistant's clock was fast.
+    over = StatisticsRuns.start < dt_util.utcnow()
     with session_scope(hass=hass, read_only=True) as session:
-        last = session.query(func.max(StatisticsRuns.start)).scalar()
+        last = session.query(func.max(StatisticsRuns.start)).filter(over).scalar()
     return None if last is None else floor_hour(process_timestamp(last) + _RUN)
 
 
