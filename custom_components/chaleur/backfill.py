@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import batched
 from typing import TYPE_CHECKING, Concatenate, Final
 
 from homeassistant.components.sensor import ATTR_LAST_RESET
@@ -45,6 +46,9 @@ _AHEAD: Final = timedelta(hours=2)
 """The newest hour is asked for too, by a host whose clock is fast."""
 
 _MAX_SHIFTS: Final = 10
+
+_BATCH: Final = 500
+"""Hours written at once: the recorder can do nothing else for 1-2 s then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +153,17 @@ class Backfill:
         except RequestRefusedError as err:
             LOGGER.debug("No history of %s: %s", radiator.name, err)
             return
+        if past is None:
+            LOGGER.debug("The clock of %s was fast: it tells of hours to come", radiator.name)
+            self._settled |= dict.fromkeys((sensor.entity_id for sensor in due), until)
+            return
         settled = past.settled(until)
         filled: set[datetime] = set()
         for sensor in due:
-            hours = await self._async_fill_sensor(sensor, past, since, settled)
+            hours = await self._async_fill_sensor(radiator, sensor, past, since, settled)
             if hours is None:
+                # Too early; the next hour all that is left now is compared again.
+                self._settled[sensor.entity_id] = until
                 continue
             filled |= hours
             self._settled[sensor.entity_id] = settled
@@ -163,24 +173,35 @@ class Backfill:
             LOGGER.info("Filled %d %s of %s", len(filled), word, radiator.name)
 
     async def _async_fill_sensor(
-        self, sensor: RecordedSensor, past: PastHours, since: datetime, settled: datetime
+        self,
+        radiator: Radiator,
+        sensor: RecordedSensor,
+        past: PastHours,
+        since: datetime,
+        settled: datetime,
     ) -> set[datetime] | None:
         """Make the rows of a sensor right.
 
         Returns the hours that were missing or wrong; None when it is too early to tell.
         """
-        course = past.course(sensor.description, self._coordinator.factors)
+        # A year of hours takes its time.
+        plan = self._hass.async_add_executor_job
+        course = await plan(past.course, sensor.description, self._coordinator.factors)
         if course is None or past.first is None:
             return set()
         joined = await self._async_join(sensor, course, past.first, since)
         if joined is None:
             return None
         statistics, recorded = joined
-        if (rows := missing_rows(course, recorded, settled)) is None:
+        if (rows := await plan(missing_rows, course, recorded, settled)) is None:
             return None
-        if rows:
-            statistics.async_write(self._hass, rows)
-            LOGGER.debug("Wrote %d hours of %s", len(rows), sensor.entity_id)
+        # The newest first: what is not written yet shows up in a later hour, never as a fall.
+        for batch in batched(reversed(rows.items()), _BATCH, strict=False):
+            if sensor not in self._sensors(radiator):
+                # Renamed just now: rows of its old name would become statistics of their own.
+                return None
+            statistics.async_write(self._hass, dict(batch))
+            LOGGER.debug("Wrote %d hours of %s", len(batch), sensor.entity_id)
             await statistics.async_written(self._hass)
         return {
             hour
@@ -197,7 +218,8 @@ class Backfill:
             if statistics is None or not sensor.is_of_count(self._hass, statistics.last_reset):
                 return None
             recorded = await self._async_read(statistics.recorded, first, since)
-            if (shift := find_shift(course, recorded)) is None:
+            shift = await self._hass.async_add_executor_job(find_shift, course, recorded)
+            if shift is None:
                 return statistics, recorded
             statistics.async_shift(self._hass, shift)
             LOGGER.debug("Shifted %s from %s by %s", sensor.entity_id, shift.hour, shift.by)
@@ -205,7 +227,12 @@ class Backfill:
             await statistics.async_written(self._hass)
         return None
 
-    async def _async_past_hours(self, radiator_id: str, start: datetime) -> PastHours:
+    async def _async_past_hours(self, radiator_id: str, start: datetime) -> PastHours | None:
+        """Ask for the hours from `start` until now; None if there are hours to come as well.
+
+        What these tell was used before now, but nobody knows when.
+        """
+
         async def fetch(start: datetime, end: datetime) -> History:
             await asyncio.sleep(_PACE_S)
             return await self._coordinator.async_request(
@@ -213,7 +240,8 @@ class Backfill:
             )
 
         end = floor_hour(dt_util.utcnow()) + _AHEAD
-        return PastHours.of([page async for page in walk_history(fetch, start, end)])
+        pages = [page async for page in walk_history(fetch, start, end)]
+        return PastHours.of(pages) if pages[-1].next is None else None
 
     async def _async_read[**Arguments, Answer](
         self,

@@ -38,6 +38,7 @@ class HourlyHost(ScriptedHost):
         self.hours: dict[datetime, dict[str, int]] = {}
         self.asked: list[tuple[datetime, datetime]] = []
         self.late = False
+        self.early = False
         self.broken: Callable[[], web.Response] | None = None
         self._tell()
 
@@ -94,7 +95,7 @@ class HourlyHost(ScriptedHost):
                 {
                     "start": hour.isoformat(),
                     **{name: row[name] / FACTORS.get(name, 1) for name in row},
-                    "final": hour + HOUR <= now and not self.late,
+                    "final": self.early or (hour + HOUR <= now and not self.late),
                 }
                 for hour, row in sorted(self.hours.items())
                 if start <= hour < end
