@@ -78,6 +78,22 @@ async def test_question_about_one_radiator_or_one_area(hass, paired, ask):
     assert speech(response).startswith("Today: Bedroom earned ")
 
 
+ONE_RADIATOR = [
+    ("en", "How much did the Office radiator earn today?"),
+    ("fr", "Combien le radiateur Office a-t-il gagné aujourd'hui ?"),
+    ("de", "Wie viel hat der Heizkörper Office heute verdient?"),
+    ("es", "¿Cuánto ha ganado el radiador de Office hoy?"),
+    ("it", "Quanto ha guadagnato il radiatore Office oggi?"),
+    ("nl", "Hoeveel heeft de radiator Office vandaag opgebracht?"),
+]
+
+
+async def test_radiator_may_be_called_one_beside_its_name(hass, paired, ask):
+    for language, sentence in ONE_RADIATOR:
+        response = await ask(sentence, language)
+        assert set(response.speech_slots) == {"Office"}, sentence
+
+
 async def test_radiator_that_the_assistant_may_not_know_of_is_not_told(hass, paired, ask):
     for room in ("living_room", "bedroom"):
         async_expose_entity(hass, "conversation", f"climate.{room}", should_expose=False)
