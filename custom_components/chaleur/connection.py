@@ -109,6 +109,7 @@ class HostConnection:
             finally:
                 self._attempt = None
             host = self._client.read_host(section(hello, "host"))
+            on_failure.callback(self._lose)
             self._take_over(host, self._mirror.apply_snapshot(snapshot))
             on_failure.pop_all()
         return stream

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import (
@@ -233,8 +233,10 @@ class ChaleurCoordinator:
         Raises:
             LocalApiError: the host refused or did not answer.
         """
-        self._take_host(await self.async_request(lambda client: client.host()))
-        self._listeners.async_call((None,))
+        host = await self.async_request(lambda client: client.host())
+        if self._in_use:
+            self._take_host(host)
+            self._listeners.async_call((None,))
 
     # What the connection tells (connection.Observer)
 
@@ -281,8 +283,14 @@ class ChaleurCoordinator:
 
     @callback
     def async_unauthorized(self) -> None:
-        """Ask a person to pair again."""
-        self._entry.async_start_reauth(self._hass)
+        """Ask a person to pair again, unless the entry is unloaded or removed meanwhile."""
+        if self._in_use:
+            self._entry.async_start_reauth(self._hass)
+
+    @property
+    def _in_use(self) -> bool:
+        """Whether the entry is set up: an answer may come when it is not any more."""
+        return self._entry.state in {ConfigEntryState.SETUP_IN_PROGRESS, ConfigEntryState.LOADED}
 
     def _take_host(self, host: Host) -> None:
         self.host = host
