@@ -128,6 +128,9 @@ class Backfill:
         from .long_term_statistics import compiled_until  # noqa: PLC0415
 
         try:
+            if not self._settled:
+                # What was told before a reload may wait to be done; it would be told twice.
+                await self._async_written()
             until = await self._async_read(compiled_until)
             if until is None:
                 return
@@ -202,7 +205,7 @@ class Backfill:
                 return None
             statistics.async_write(self._hass, dict(batch))
             LOGGER.debug("Wrote %d hours of %s", len(batch), sensor.entity_id)
-            await statistics.async_written(self._hass)
+            await self._async_written()
         return {
             hour
             for hour, row in rows.items()
@@ -224,7 +227,7 @@ class Backfill:
             statistics.async_shift(self._hass, shift)
             LOGGER.debug("Shifted %s from %s by %s", sensor.entity_id, shift.hour, shift.by)
             # Read again only what is shifted, or it would be shifted twice.
-            await statistics.async_written(self._hass)
+            await self._async_written()
         return None
 
     async def _async_past_hours(self, radiator_id: str, start: datetime) -> PastHours | None:
@@ -252,6 +255,12 @@ class Backfill:
         """Read from the database where the recorder wants it to be done."""
         recorder = get_instance(self._hass)
         return await recorder.async_add_executor_job(read, self._hass, *arguments)
+
+    async def _async_written(self) -> None:
+        """Wait until the recorder has done all that it was told."""
+        from .long_term_statistics import async_written  # noqa: PLC0415
+
+        await async_written(self._hass)
 
     def _sensors(self, radiator: Radiator) -> Iterator[RecordedSensor]:
         """Give the sensors of a radiator that are not disabled, by the ids they have now."""

@@ -30,6 +30,7 @@ from homeassistant.util import dt as dt_util
 from sqlalchemy import func
 
 from .api.history import floor_hour
+from .const import DOMAIN
 from .statistics_plan import Recorded, Row, Shift
 
 _RUN: Final = timedelta(minutes=5)
@@ -48,6 +49,21 @@ def compiled_until(hass: HomeAssistant) -> datetime | None:
     with session_scope(hass=hass, read_only=True) as session:
         last = session.query(func.max(StatisticsRuns.start)).filter(over).scalar()
     return None if last is None else floor_hour(process_timestamp(last) + _RUN)
+
+
+async def async_written(hass: HomeAssistant) -> None:
+    """Wait until the recorder has done all that it was told.
+
+    It works off one task after another, so this one, which changes nothing, is the last.
+    Its own `async_block_till_done` does not wait for a task that has already begun.
+    """
+    written = asyncio.Event()
+
+    def done() -> None:
+        hass.loop.call_soon_threadsafe(written.set)
+
+    get_instance(hass).async_update_statistics_metadata(DOMAIN, on_done=done)
+    await written.wait()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,21 +173,6 @@ class LongTermStatistics:
                 for hour, row in rows.items()
             ],
         )
-
-    async def async_written(self, hass: HomeAssistant) -> None:
-        """Wait until the recorder has done all that it was told.
-
-        It works off one task after another, so this one, which changes nothing, is the last.
-        Its own `async_block_till_done` does not wait for a task that has already begun.
-        """
-        written = asyncio.Event()
-
-        def done() -> None:
-            hass.loop.call_soon_threadsafe(written.set)
-
-        recorder = get_instance(hass)
-        recorder.async_update_statistics_metadata(self.statistic_id, on_done=done)
-        await written.wait()
 
     def _rows(
         self,

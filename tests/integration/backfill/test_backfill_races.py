@@ -1,13 +1,29 @@
 """Clocks that are wrong and names that change while missed hours are filled."""
 
+import threading
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from homeassistant.components.recorder.tasks import StatisticsTask
+from homeassistant.components.recorder.tasks import RecorderTask, StatisticsTask
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import EVENT_RECORDER_5MIN_STATISTICS_GENERATED
 from homeassistant.helpers import entity_registry as er
-from hourly_host import HOUR, NOON
+from homeassistant.helpers.recorder import get_instance
+from hourly_host import HOUR, NOON, assert_exact, filling
 
+from custom_components.chaleur import backfill
 from custom_components.chaleur.long_term_statistics import LongTermStatistics
+
+
+@dataclass(slots=True)
+class Waiting(RecorderTask):
+    """Keeps the recorder busy."""
+
+    until: threading.Event
+
+    def run(self, instance):
+        self.until.wait(10)
 
 
 async def test_a_sensor_that_is_renamed_in_the_middle_gets_no_second_statistics(
@@ -70,3 +86,61 @@ async def test_a_host_that_tells_of_hours_to_come_is_asked_again_when_they_are_o
     for number in range(2, 8):
         await home.live(NOON + number * HOUR, 200)
     assert sum((await home.changes()).values()) == pytest.approx(host.total("energy_kwh"))
+
+
+async def test_what_was_half_written_is_no_fall_and_is_gone_on_with(
+    hass, home, host, connected, monkeypatch, until
+):
+    monkeypatch.setattr(backfill, "_BATCH", 2)
+    for number in range(1, 8):
+        host.use(NOON - number * HOUR, 300)
+    write = LongTermStatistics.async_write
+
+    def write_and_unload(statistics, *arguments):
+        write(statistics, *arguments)
+        hass.async_create_task(hass.config_entries.async_unload(connected.entry_id))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LongTermStatistics, "async_write", write_and_unload)
+        await home.live(NOON, 500)
+    await get_instance(hass).async_block_till_done()
+    half = await home.changes()
+    assert len(half) == 3
+    assert min(half.values()) >= 0
+    assert sum(half.values()) == pytest.approx(host.total("energy_kwh"))
+    await hass.config_entries.async_setup(connected.entry_id)
+    await until(lambda: connected.runtime_data.available)
+    await home.live(NOON + HOUR, 400)
+    await assert_exact(home)
+
+
+async def test_a_sum_is_not_joined_twice_when_the_entry_is_reloaded_meanwhile(
+    hass, home, host, connected, monkeypatch, until
+):
+    host.use(NOON - HOUR, 300)
+    shift = LongTermStatistics.async_shift
+    recorder = get_instance(hass)
+    held, shifted = threading.Event(), []
+
+    def reload_before(statistics, *arguments):
+        if not shifted:
+            # The recorder has something to do before it can shift.
+            recorder.queue_task(Waiting(held))
+            hass.async_create_task(hass.config_entries.async_reload(connected.entry_id))
+        shifted.append(statistics.statistic_id)
+        shift(statistics, *arguments)
+
+    monkeypatch.setattr(LongTermStatistics, "async_shift", reload_before)
+    live = hass.async_create_task(home.live(NOON, 500))
+    await until(lambda: shifted)
+    (first,) = filling()
+    await until(lambda: connected.state is ConfigEntryState.LOADED and first.done())
+    await until(lambda: connected.runtime_data.available)
+    hass.bus.async_fire(EVENT_RECORDER_5MIN_STATISTICS_GENERATED)
+    await until(filling)
+    # Give it the time to read what is not shifted yet.
+    await hass.async_add_executor_job(held.wait, 0.5)
+    held.set()
+    await live
+    await home.live(NOON + HOUR, 400)
+    await assert_exact(home)
