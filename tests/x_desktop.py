@@ -104,9 +104,12 @@ class Desktop:
             return True
         return False
 
-    def wait_until_ready(self) -> None:
-        """Wait for the window manager and the tray; an app that came before would do without."""
+    def wait_for_window_manager(self) -> None:
+        """Wait for what gives windows their places."""
         wait_for("a window manager", lambda: self.succeeds("xdotool", "get_num_desktops"))
+
+    def wait_for_tray(self) -> None:
+        """Wait for the tray and its panel; an app that came before would do without."""
         wait_for("a tray", lambda: self.succeeds(sys.executable, "-c", IS_THERE_A_TRAY))
         wait_for("a panel that windows stay clear of", self._has_panel)
 
@@ -217,8 +220,10 @@ def running_desktop(log_path: Path, *more_programs: str) -> Iterator[Desktop]:
         with os.fdopen(read_end) as answer:
             made = Desktop(f":{answer.readline().strip()}")
         start("openbox", env=made.environment)
+        # A panel that came before the window manager may never be told where the screen ends.
+        made.wait_for_window_manager()
         start(*TRAY, env=made.environment)
-        made.wait_until_ready()
+        made.wait_for_tray()
         yield made
 
 
