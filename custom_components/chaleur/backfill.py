@@ -27,7 +27,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
-from .api.errors import LocalApiError, RequestRefusedError
+from .api.errors import LocalApiError, NotChaleurError, RequestRefusedError
 from .api.history import HOUR, KEPT_FOR, History, floor_hour, walk_history
 from .api.models import Radiator
 from .const import DOMAIN, LOGGER
@@ -153,7 +153,7 @@ class Backfill:
         since = min(self._last_hour.get(sensor.entity_id, until - KEPT_FOR) for sensor in due)
         try:
             past = await self._async_past_hours(radiator.id, since + HOUR)
-        except RequestRefusedError as err:
+        except (RequestRefusedError, NotChaleurError) as err:
             LOGGER.debug("No history of %s: %s", radiator.name, err)
             return
         if past is None:

@@ -29,7 +29,8 @@ class HourlyHost(ScriptedHost):
     """A host with one radiator that uses what a test says in each hour.
 
     `base` has what it did before its history begins, `hours` the history; whole Wh,
-    thousandths of core-hours and micros.
+    thousandths of core-hours and micros. `neighbours` are further radiators, without a history
+    unless `answers` has one.
     """
 
     def __init__(self, folder: Any) -> None:
@@ -40,6 +41,7 @@ class HourlyHost(ScriptedHost):
         self.late = False
         self.early = False
         self.broken: Callable[[], web.Response] | None = None
+        self.neighbours: list[dict[str, Any]] = []
         self._tell()
 
     def use(self, hour: datetime, watt_hours: int, earned: int | None = None) -> None:
@@ -73,7 +75,7 @@ class HourlyHost(ScriptedHost):
         office = radiator_document(rev=seq, totals=totals)
         self.events = [
             {**self.events[0], "seq": seq - 1},
-            {"type": "snapshot", "seq": seq, "radiators": [office]},
+            {"type": "snapshot", "seq": seq, "radiators": [*self.neighbours, office]},
         ]
 
     async def _serve_request(self, request: web.Request) -> web.StreamResponse:

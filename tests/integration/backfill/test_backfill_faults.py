@@ -20,6 +20,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 from custom_components.chaleur import backfill
 from custom_components.chaleur.long_term_statistics import LongTermStatistics
 from custom_components.chaleur.statistics_plan import Shift
+from tests.integration.conftest import entry_for, radiator_document
 
 
 def problem(status, kind):
@@ -50,6 +51,18 @@ async def test_a_history_that_cannot_be_had_is_asked_for_again(home, host, conne
     assert len(await home.changes()) == 1
     host.broken = None
     await home.live(NOON + HOUR, 400)
+    await assert_exact(home)
+
+
+async def test_a_neighbours_history_that_makes_no_sense_holds_nobody_up(hass, home, host, set_up):
+    # They are taken in any order, so several come before the office.
+    host.neighbours = [radiator_document(id=f"attic-{n}", name=f"Attic {n}") for n in range(8)]
+    paths = [f"/radiators/{attic['id']}/history" for attic in host.neighbours]
+    host.answers |= {("GET", path): (200, b"[]") for path in paths}
+    host.use(NOON - 3 * HOUR, 700)
+    await set_up(entry_for(host))
+    await home.live(NOON, 500)
+    assert set(paths) <= {path for _, path, _ in host.requests}
     await assert_exact(home)
 
 
