@@ -17,7 +17,8 @@ def history_asked(home):
 @pytest.fixture
 def silent_history(home, monkeypatch):
     """The home never answers a question for history."""
-    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.2)
+    # Short, but long enough for all other answers on a busy computer.
+    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 1.5)
     answer = home._answer
 
     async def answer_all_else(socket, command):
