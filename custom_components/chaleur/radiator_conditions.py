@@ -14,12 +14,13 @@ from homeassistant.helpers.condition import (
 )
 
 from .radiator_targets import (
-    BINARY_SENSOR,
     CONF_REASON,
     NO_WORK,
     REASONS,
     REASONS_OPTION,
-    SENSOR,
+    ComputeLoad,
+    Computing,
+    Limited,
     RadiatorTargets,
 )
 
@@ -34,34 +35,25 @@ class _RadiatorCondition(RadiatorTargets):
         return True
 
 
-class IsComputing(_RadiatorCondition, EntityStateConditionBase):
+class IsComputing(Computing, _RadiatorCondition, EntityStateConditionBase):
     """The processors work, for somebody or only for heat."""
 
-    _domain_specs = BINARY_SENSOR
-    _key = "computing"
     _states = _COMPUTING
 
 
-class IsComputeLoad(_RadiatorCondition, EntityNumericalConditionBase):
+class IsComputeLoad(ComputeLoad, _RadiatorCondition, EntityNumericalConditionBase):
     """The share of the processors that works is above or below a threshold, in %."""
 
-    _domain_specs = SENSOR
-    _key = "compute_load"
     _valid_unit = PERCENTAGE
 
 
-class _LimitedCondition(_RadiatorCondition, EntityStateConditionBase):
-    _domain_specs = SENSOR
-    _key = "limited_by"
-
-
-class IsOutOfWork(_LimitedCondition):
+class IsOutOfWork(Limited, _RadiatorCondition, EntityStateConditionBase):
     """Heat is wanted but there is no work."""
 
     _states = _NO_WORK
 
 
-class IsLimited(_LimitedCondition):
+class IsLimited(Limited, _RadiatorCondition, EntityStateConditionBase):
     """A room gets less heat than wanted, for one of the chosen reasons."""
 
     _schema = ENTITY_STATE_CONDITION_SCHEMA_ANY_ALL.extend(

@@ -61,6 +61,27 @@ class RadiatorTargets:
         return _async_siblings(self._hass, entities, self._domain_specs, self._key)
 
 
+class Computing(RadiatorTargets):
+    """Looks at whether the processors work."""
+
+    _domain_specs = BINARY_SENSOR
+    _key = "computing"
+
+
+class ComputeLoad(RadiatorTargets):
+    """Looks at the share of the processors that works, in %."""
+
+    _domain_specs = SENSOR
+    _key = "compute_load"
+
+
+class Limited(RadiatorTargets):
+    """Looks at why a room gets less heat than wanted."""
+
+    _domain_specs = SENSOR
+    _key = "limited_by"
+
+
 @callback
 def _async_siblings(
     hass: HomeAssistant, entity_ids: Iterable[str], domains: Iterable[str], key: str

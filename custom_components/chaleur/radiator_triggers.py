@@ -15,13 +15,13 @@ from homeassistant.helpers.trigger import (
 
 from .earnings_trigger import EarningsReached
 from .radiator_targets import (
-    BINARY_SENSOR,
     CONF_REASON,
     NO_WORK,
     REASONS,
     REASONS_OPTION,
-    SENSOR,
-    RadiatorTargets,
+    ComputeLoad,
+    Computing,
+    Limited,
 )
 
 _COMPUTING: Final = {STATE_ON}
@@ -29,43 +29,31 @@ _NOT_COMPUTING: Final = {STATE_OFF}
 _NO_WORK: Final = {NO_WORK}
 
 
-class _ComputingTrigger(RadiatorTargets, EntityTargetStateTriggerBase):
-    _domain_specs = BINARY_SENSOR
-    _key = "computing"
-
-
-class ComputeStarted(_ComputingTrigger):
+class ComputeStarted(Computing, EntityTargetStateTriggerBase):
     """The processors begin to work, for somebody or only for heat."""
 
     _to_states = _COMPUTING
 
 
-class ComputeStopped(_ComputingTrigger):
+class ComputeStopped(Computing, EntityTargetStateTriggerBase):
     """The processors stop working."""
 
     _to_states = _NOT_COMPUTING
 
 
-class ComputeLoadCrossedThreshold(RadiatorTargets, EntityNumericalStateCrossedThresholdTriggerBase):
+class ComputeLoadCrossedThreshold(ComputeLoad, EntityNumericalStateCrossedThresholdTriggerBase):
     """The share of the processors that works crosses a threshold, in %."""
 
-    _domain_specs = SENSOR
-    _key = "compute_load"
     _valid_unit = PERCENTAGE
 
 
-class _LimitedTrigger(RadiatorTargets, EntityTargetStateTriggerBase):
-    _domain_specs = SENSOR
-    _key = "limited_by"
-
-
-class OutOfWork(_LimitedTrigger):
+class OutOfWork(Limited, EntityTargetStateTriggerBase):
     """Heat is wanted but there is no work any more."""
 
     _to_states = _NO_WORK
 
 
-class HeatingLimited(_LimitedTrigger):
+class HeatingLimited(Limited, EntityTargetStateTriggerBase):
     """A room gets less heat than wanted, for one of the chosen reasons."""
 
     _schema = ENTITY_STATE_TRIGGER_SCHEMA_WITH_BEHAVIOR.extend(
