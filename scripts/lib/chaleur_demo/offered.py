@@ -86,7 +86,9 @@ async def _answers(api: HomeAssistantApi, climate: str) -> str:
     for answer in (week, earned):
         if climate not in answer["service_response"]:
             raise DemoError(f"An action does not answer for {climate}: {answer}")
-    return "actions that answer: get_schedule, get_earnings"
+    entries = len(week["service_response"][climate]["entries"])
+    core_hours = earned["service_response"][climate]["core_hours"]
+    return f"actions answer: a schedule of {entries} entries, {core_hours:g} core-hours today"
 
 
 async def _entry_id(api: HomeAssistantApi) -> str:
@@ -112,4 +114,5 @@ async def _reload(api: HomeAssistantApi, climate: str) -> str:
         return True if state not in {"unavailable", "unknown"} else None
 
     await until(f"{climate} back after a reload", back, timeout_s=TIMEOUT_S)
-    return "unloaded and set up again"
+    temperature = (await api.state(climate))["attributes"]["current_temperature"]
+    return f"unloaded and set up again: the room has {temperature:g} degC"
