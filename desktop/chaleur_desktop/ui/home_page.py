@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chaleur_desktop.core.models import LinkStatus
 from chaleur_desktop.ui import wording
+from chaleur_desktop.ui.page import Page, scroll_area
+from chaleur_desktop.ui.page_links import PageLinks
 from chaleur_desktop.ui.tokens import SPACE_M
 from chaleur_desktop.ui.widgets.basics import height_for_width, label, set_look, set_text
 from chaleur_desktop.ui.widgets.impact_card import ImpactCard
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _AGE_REFRESH_MS = 20_000
 
 
-class HomePage(QWidget):
+class HomePage(Page):
     """Draws a signed-in `AppState`."""
 
     def __init__(self, ask: Ask) -> None:
@@ -47,6 +49,7 @@ class HomePage(QWidget):
             )
         )
         self.impact = ImpactCard()
+        self.links = PageLinks(self.go_to)
         self._link = label("link")
         self._storage = label("muted", wrap=True)
         self._rooms = QVBoxLayout()
@@ -65,20 +68,21 @@ class HomePage(QWidget):
         content.addWidget(self._empty)
         content.addLayout(self._rooms)
         content.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidget(self._inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area(self._inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
         layout.addWidget(self.offline)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.impact)
+        layout.addWidget(self.links)
         layout.addWidget(self._link)
         layout.addWidget(self._storage)
+
+    @property
+    def title(self) -> str:
+        """The home's name."""
+        return (self._state.home.name if self._state else "") or "Chaleur"
 
     def content_height(self, width: int) -> int:
         """How high the page wants to be at a width, to show everything without scrolling."""
@@ -88,7 +92,7 @@ class HomePage(QWidget):
 
     def _around(self) -> list[QWidget]:
         """What is visible above and below the scrolling rooms."""
-        around: tuple[QWidget, ...] = (self.offline, self.impact, self._link, self._storage)
+        around = (self.offline, self.impact, self.links, self._link, self._storage)
         return [widget for widget in around if not widget.isHidden()]
 
     def _keep_texts_whole(self) -> None:
@@ -140,12 +144,12 @@ class HomePage(QWidget):
             card = self.cards[room.id] = RoomCard()
             room_id = room.id
             ask = self._ask
-            card.adjusted.connect(lambda steps: ask(lambda c: c.adjust_target(room_id, steps)))
+            card.adjusted.connect(lambda steps: ask(lambda c: c.comfort.adjust_target(room_id, steps)))
             card.preset_chosen.connect(
-                lambda preset: ask(lambda c: c.choose_preset(room_id, preset))
+                lambda preset: ask(lambda c: c.comfort.choose_preset(room_id, preset))
             )
-            card.turned_on.connect(lambda: ask(lambda c: c.turn_on(room_id)))
-            card.error_dismissed.connect(lambda: ask(lambda c: c.dismiss_error(room_id)))
+            card.turned_on.connect(lambda: ask(lambda c: c.comfort.turn_on(room_id)))
+            card.error_dismissed.connect(lambda: ask(lambda c: c.comfort.dismiss_error(room_id)))
             self._rooms.addWidget(card)
         return card
 

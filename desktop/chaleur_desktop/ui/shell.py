@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui.home_page import HomePage
+from chaleur_desktop.ui.page_stack import PageStack
+from chaleur_desktop.ui.pages import PageTools
 from chaleur_desktop.ui.placement import GAP, popover_position
+from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.sign_in_page import SignInPage
-from chaleur_desktop.ui.tokens import POPOVER_WIDTH, SPACE_L, SPACE_M
+from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, height_for_width, label, set_look
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 
     from chaleur_desktop.core.models import AppState
     from chaleur_desktop.ui.home_page import Ask
+    from chaleur_desktop.ui.page import PageName
 
 _MIN_HEIGHT = 320
 # A click on the tray icon takes the focus away first, which hides the popover.
 _TOGGLE_SECONDS = 0.4
+_BACK_KEYS = ("Alt+Left", "Back")
 _POPOVER_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
 
 
@@ -36,7 +42,7 @@ class Shell(QWidget):
     hidden = Signal()
     closed_by_person = Signal()
 
-    def __init__(self, ask: Ask, menu: QMenu) -> None:
+    def __init__(self, ask: Ask, menu: QMenu, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.setProperty("role", "shell")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,13 +59,23 @@ class Shell(QWidget):
         self.menu_button = button("\N{MIDLINE HORIZONTAL ELLIPSIS}", "menu")
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self.menu_button.setMenu(menu)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.sign_in_page)
-        self._pages.addWidget(self.home_page)
+        self.back_button = button("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "menu")
+        self.back_button.setAccessibleName(self.tr("Back"))
+        self.back_button.setToolTip(self.tr("Back"))
+        self.back_button.clicked.connect(self.back)
+        tools = PageTools(ask, preferences or Preferences())
+        self.pages = PageStack(tools, (self.sign_in_page, self.home_page))
+        self.pages.changed.connect(self._on_page_changed)
+        self.pages.title_changed.connect(self._show_title)
+        for keys in _BACK_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.back)
         self._lay_out()
+        self._on_page_changed()
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
+        header.setSpacing(SPACE_S)
+        header.addWidget(self.back_button)
         header.addWidget(self._title, 1)
         header.addWidget(self.menu_button)
         self._layout = layout = QVBoxLayout(self)
@@ -67,34 +83,49 @@ class Shell(QWidget):
         layout.setSpacing(SPACE_M)
         layout.addLayout(header)
         layout.addWidget(self.tray_hint)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
 
     def render_state(self, state: AppState) -> None:
         """Draw the page that fits the state."""
         self._signed_in = state.phase is Phase.SIGNED_IN
-        self._title.setText(state.home.name or "Chaleur")
-        if self._signed_in:
-            self.home_page.render_state(state)
-        else:
-            self.sign_in_page.render_state(state)
-        self._pages.setCurrentWidget(self._page())
+        self.pages.set_root(self.home_page if self._signed_in else self.sign_in_page)
+        self.pages.render_state(state)
+        self._show_title()
+
+    def open_page(self, name: PageName, **context: Any) -> None:  # noqa: ANN401 - the page's own
+        """Show a page of the home; `context` goes to its `opened`."""
+        self.pages.open_page(name, **context)
+
+    def back(self) -> None:
+        """Show the page from which the present one was opened."""
+        self.pages.back()
+
+    def _on_page_changed(self) -> None:
+        self.back_button.setVisible(self.pages.can_go_back)
+        self._show_title()
+        # No button is singled out; the first Tab goes to the first one.
+        self.setFocus()
+
+    def _show_title(self) -> None:
+        title = self.pages.page.title
+        self._title.setText(title)
+        self.setAccessibleName(title)
         if self.isVisible():
             self.fit()
 
-    def _page(self) -> HomePage | SignInPage:
-        return self.home_page if self._signed_in else self.sign_in_page
-
     def wanted_size(self, available: QSize) -> QSize:
-        """Wide enough to read, high enough for all rooms where the screen allows it."""
+        """As wide as the page wants, high enough for all of it, where the screen allows it."""
         margins = self._layout.contentsMargins()
-        width = POPOVER_WIDTH - margins.left() - margins.right()
-        heights = [self.menu_button.sizeHint().height(), self._page().content_height(width)]
+        page = self.pages.page
+        full_width = min(page.wanted_width, available.width() - 2 * GAP)
+        width = full_width - margins.left() - margins.right()
+        heights = [self.menu_button.sizeHint().height(), page.content_height(width)]
         if not self.tray_hint.isHidden():
             heights.append(height_for_width(self.tray_hint, width))
         around = margins.top() + margins.bottom() + self._layout.spacing() * (len(heights) - 1)
         height = sum(heights) + around
         limit = available.height() - 2 * GAP
-        return QSize(POPOVER_WIDTH, min(max(height, _MIN_HEIGHT), limit))
+        return QSize(full_width, min(max(height, _MIN_HEIGHT), limit))
 
     def fit(self) -> None:
         """Take the size that the content needs now, once for each change of it."""
@@ -164,7 +195,7 @@ class Shell(QWidget):
         if (
             event.type() is QEvent.Type.WindowDeactivate
             and self._is_popover
-            and not self.menu_button.menu().isVisible()
+            and not _asks_in_a_window_of_its_own()
         ):
             self._hidden_at = time.monotonic()
             self.hide()
@@ -175,11 +206,20 @@ class Shell(QWidget):
         return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape and self._is_popover:
-            self.hide()
-        else:
+        """Escape goes back, and closes the popover when there is nothing to go back to."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.pages.can_go_back:
+            self.back()
+        elif self._is_popover:
+            self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The mouse's own button for it goes back."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back()
+        else:
+            super().mousePressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that somebody looks."""
@@ -195,3 +235,8 @@ class Shell(QWidget):
         """The person closed the window; the app decides what that means."""
         super().closeEvent(event)
         self.closed_by_person.emit()
+
+
+def _asks_in_a_window_of_its_own() -> bool:
+    """Whether a menu, a list or a dialogue of ours took the focus, which comes back after it."""
+    return any((QApplication.activePopupWidget(), QApplication.activeModalWidget()))

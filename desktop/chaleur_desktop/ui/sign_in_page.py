@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui import wording
+from chaleur_desktop.ui.page import Page
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, height_for_width, label, set_text
+from chaleur_desktop.ui.widgets.basics import button, label, set_text
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from chaleur_desktop.ui.home_page import Ask
 
 
-class SignInPage(QWidget):
+class SignInPage(Page):
     """Draws an `AppState` of any phase but SIGNED_IN."""
 
     def __init__(self, ask: Ask) -> None:
@@ -78,10 +79,6 @@ class SignInPage(QWidget):
         layout.addWidget(self.copy_link, 1)
         layout.addWidget(self.cancel, 1)
         return panel
-
-    def content_height(self, width: int) -> int:
-        """How high the page wants to be at a width."""
-        return height_for_width(self, width)
 
     def render_state(self, state: AppState) -> None:
         """Draw where the sign-in is."""

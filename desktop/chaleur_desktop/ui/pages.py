@@ -1,0 +1,43 @@
+"""Making the pages that the home page leads to, each when it is first wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from chaleur_desktop.ui.page import PageName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chaleur_desktop.ui.home_page import Ask
+    from chaleur_desktop.ui.page import Page
+    from chaleur_desktop.ui.preferences import Preferences
+
+
+@dataclass(frozen=True)
+class PageTools:
+    """What pages are made with: the way to the controller, and the resident's settings."""
+
+    ask: Ask
+    preferences: Preferences
+
+
+# Imports belong inside the makers: a page that nobody opens costs no memory.
+MAKERS: dict[PageName, Callable[[PageTools], Page]] = {}
+ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.SETTINGS)
+
+
+def link_text(name: PageName) -> str:
+    """What the button says that leads to a page."""
+    match name:
+        case PageName.WEEK:
+            return QCoreApplication.translate("pages", "Week")
+        case PageName.IMPACT:
+            return QCoreApplication.translate("pages", "Impact")
+        case PageName.EXPLANATION:
+            return QCoreApplication.translate("pages", "How is this computed?")
+        case PageName.SETTINGS:
+            return QCoreApplication.translate("pages", "Settings")
