@@ -47,7 +47,7 @@ async def test_only_own_entities_are_subscribed_and_nothing_that_needs_an_admini
     home_commands = [command for command in home.commands if command["type"].startswith("sub")]
     entities = home_commands[-1]["entity_ids"]
     assert "climate.living_room" in entities
-    assert "sensor.living_room_core_hours" not in entities
+    assert "sensor.living_room_heat_demand" not in entities
     assert {command["type"] for command in home.commands} <= {
         "get_config",
         "subscribe_events",
@@ -131,13 +131,13 @@ async def test_quick_clicks_become_one_command_and_the_value_never_jumps_back(
 ):
     shown = len(inside.states)
     for _ in range(3):
-        inside.controller.adjust_target(LIVING, 1)
+        inside.controller.comfort.adjust_target(LIVING, 1)
     assert inside.room().target == 21.5
     assert inside.room().pending
     await home.set_state(entity("living-room", "radiator"), current_temperature=19.6)
     await eventually(lambda: home.calls and not inside.room().pending, "confirmed")
     assert [call["service_data"] for call in home.calls] == [{"temperature": 21.5}]
-    assert home.calls[0]["target"] == {"entity_id": "climate.living_room"}
+    assert home.calls[0]["target"] == {"entity_id": ["climate.living_room"]}
     await asyncio.sleep(0.2)
     targets = [
         room.target
@@ -151,9 +151,9 @@ async def test_quick_clicks_become_one_command_and_the_value_never_jumps_back(
 
 async def test_a_change_of_mind_during_sending_is_sent_too_and_wins(home, inside, eventually):
     home.answers_commands = False
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     await eventually(lambda: any(c["type"] == "call_service" for c in home.commands), "sent")
-    inside.controller.adjust_target(LIVING, 2)
+    inside.controller.comfort.adjust_target(LIVING, 2)
     home.answers_commands = True
     first = next(c for c in home.commands if c["type"] == "call_service")
     socket = next(iter(home._sockets))
@@ -164,21 +164,21 @@ async def test_a_change_of_mind_during_sending_is_sent_too_and_wins(home, inside
 
 
 async def test_the_set_point_stops_at_the_radiators_limits(home, inside, eventually):
-    inside.controller.adjust_target(LIVING, 100)
+    inside.controller.comfort.adjust_target(LIVING, 100)
     assert inside.room().target == 26.0
-    inside.controller.adjust_target(LIVING, -100)
+    inside.controller.comfort.adjust_target(LIVING, -100)
     assert inside.room().target == 7.0
     await eventually(lambda: home.calls, "sent")
 
 
 async def test_a_refusal_is_shown_in_the_room_and_the_truth_returns(home, inside, eventually):
     home.refuse_calls = "The radiator is frozen"
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     await eventually(lambda: inside.room().error, "error")
     assert inside.room().error.problem is Problem.COMMAND_REFUSED
     assert inside.room().error.detail == "The radiator is frozen"
     assert (inside.room().target, inside.room().pending) == (20.0, False)
-    inside.controller.dismiss_error(LIVING)
+    inside.controller.comfort.dismiss_error(LIVING)
     assert inside.room().error is None
 
 
@@ -187,7 +187,7 @@ async def test_a_home_that_does_not_answer_a_command_is_told_and_left(
 ):
     monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.1)
     home.answers_commands = False
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     await eventually(lambda: inside.room().error, "error")
     assert inside.room().error.problem is Problem.NO_ANSWER
     assert inside.room().target == 20.0
@@ -199,15 +199,15 @@ async def test_an_accepted_set_point_that_never_shows_up_gives_way_to_the_truth(
     monkeypatch.setattr(comfort, "CONFIRMATION_TIME", 0.2)
     monkeypatch.setattr(commands, "CONFIRMATION_TIME", 0.2)
     home.swallow_calls = True
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     await eventually(lambda: home.calls, "sent")
     assert inside.room().target == 20.5
     await eventually(lambda: inside.room().target == 20.0, "the truth")
 
 
 async def test_a_preset_is_shown_at_once_and_sent(home, inside, eventually):
-    inside.controller.choose_preset(LIVING, "eco")
-    inside.controller.choose_preset(LIVING, "away")
+    inside.controller.comfort.choose_preset(LIVING, "eco")
+    inside.controller.comfort.choose_preset(LIVING, "away")
     assert inside.room().preset == "away"
     await eventually(lambda: home.calls and not inside.room().pending, "confirmed")
     assert home.calls[-1]["service_data"] == {"preset_mode": "away"}
@@ -221,14 +221,14 @@ async def test_a_room_that_is_off_can_be_turned_on(home, inside, entity, eventua
     await home.set_state(entity("living-room", "radiator"), "off", hvac_action="off")
     await home.set_state(entity("living-room", "compute_load"), "0")
     await eventually(lambda: inside.room().activity is Activity.OFF, "off")
-    inside.controller.turn_on(LIVING)
+    inside.controller.comfort.turn_on(LIVING)
     await eventually(lambda: inside.room().activity is Activity.HEATING, "on")
     assert home.calls[-1]["service_data"] == {"hvac_mode": "heat"}
 
 
 async def test_a_refused_turning_on_is_told(home, inside, eventually):
     home.refuse_calls = "no"
-    inside.controller.turn_on(LIVING)
+    inside.controller.comfort.turn_on(LIVING)
     await eventually(lambda: inside.room().error, "error")
 
 
@@ -256,7 +256,7 @@ async def test_a_lost_connection_keeps_the_last_state_and_comes_back_by_itself(
     assert inside.room().temperature == 19.5
     assert inside.state.home.updated_at is not None
     assert inside.state.activity is Activity.OFFLINE
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     assert inside.room().error.problem is Problem.NOT_CONNECTED
     assert inside.room().target == 20.0
     home.states["climate.living_room"][1]["current_temperature"] = 18.0
@@ -268,7 +268,7 @@ async def test_a_lost_connection_keeps_the_last_state_and_comes_back_by_itself(
 
 async def test_a_command_in_flight_when_the_connection_is_cut_is_told(home, inside, eventually):
     home.answers_commands = False
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     await eventually(lambda: any(c["type"] == "call_service" for c in home.commands), "sent")
     await home.cut()
     await eventually(lambda: inside.room().error, "error")
@@ -504,7 +504,7 @@ async def test_a_home_found_on_the_network_can_be_signed_in_to(home, start, even
 async def test_a_radiator_that_is_removed_while_a_command_waits_is_no_crash(
     home, inside, eventually
 ):
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     inside.controller._household.radiators = ()
     await eventually(lambda: inside.controller._household.wishes_of(LIVING).error, "error")
     assert not home.calls
@@ -516,10 +516,10 @@ async def test_asking_for_anything_before_the_sign_in_does_nothing(start, eventu
     controller = app.controller
     for ask in (controller.sign_out, controller.retry, controller.hurry):
         ask()
-    controller.adjust_target(LIVING, 1)
-    controller.choose_preset(LIVING, "eco")
-    controller.turn_on(LIVING)
-    controller.dismiss_error(LIVING)
+    controller.comfort.adjust_target(LIVING, 1)
+    controller.comfort.choose_preset(LIVING, "eco")
+    controller.comfort.turn_on(LIVING)
+    controller.comfort.dismiss_error(LIVING)
     controller.cancel_sign_in()
     assert app.state.phase is Phase.SIGNED_OUT
 

@@ -91,7 +91,7 @@ def test_the_resident_clicks_the_icon_presses_plus_and_the_home_hears_it(
         desktop.click(popover.right + right, popover.y + down, times=2)
         wait_for("the command", lambda: home.calls)
         assert [call["service_data"] for call in home.calls] == [{"temperature": 21.0}]
-        assert home.calls[0]["target"] == {"entity_id": "climate.bedroom"}
+        assert home.calls[0]["target"] == {"entity_id": ["climate.bedroom"]}
         click_icon(desktop)
         wait_for("the popover closing", lambda: nothing_is_open(desktop))
         open_popover(desktop)

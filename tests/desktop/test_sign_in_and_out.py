@@ -125,7 +125,7 @@ async def test_an_ended_sign_in_is_told_before_the_keyring_is_asked(
         asked.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(inside.controller._store, "delete", ask_for_ever)
+    monkeypatch.setattr(inside.controller._kept._store, "delete", ask_for_ever)
     await home.revoke_everything()
     await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "told")
     assert inside.state.sign_in.problem is Problem.SIGNED_OUT_BY_HOME

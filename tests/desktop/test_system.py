@@ -273,7 +273,7 @@ def test_states_cross_to_qt_and_wishes_to_the_core(qtbot, threaded_home, person,
     )
     qtbot.waitUntil(lambda: len(states[-1].home.rooms) == 3, timeout=5000)
     room = states[-1].home.rooms[0].id
-    bridge.ask(lambda controller: controller.adjust_target(room, 2))
+    bridge.ask(lambda controller: controller.comfort.adjust_target(room, 2))
     qtbot.waitUntil(lambda: bool(home.calls), timeout=5000)
     assert home.calls[0]["service_data"] == {"temperature": 21.0}
     bridge.stop()

@@ -32,6 +32,8 @@ from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from tests.desktop.recorder import Recorder
+
 EN = QLocale("en_US")
 FR = QLocale("fr_FR")
 LIVING = Room(
@@ -56,16 +58,6 @@ HOME = Home(
 )
 INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE), home=HOME)
 OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
-
-
-class Recorder:
-    """Stands for the controller and notes what is asked of it."""
-
-    def __init__(self):
-        self.asked = []
-
-    def __getattr__(self, name):
-        return lambda *arguments: self.asked.append((name, *arguments))
 
 
 @pytest.fixture

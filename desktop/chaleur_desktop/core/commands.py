@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chaleur_desktop.core.comfort import CONFIRMATION_TIME, QUIET_TIME, SETTLE_TIME, Wish
+from chaleur_desktop.core.desk import Desk
 from chaleur_desktop.core.models import CommandError
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.registry import CLIMATE
@@ -14,30 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chaleur_desktop.core.household import Household
-    from chaleur_desktop.core.session import HaSession
+    from chaleur_desktop.core.models import AppState
 
 
-class ComfortCommands:
-    """The resident's commands for the radiators of one home. All methods run in the event loop.
+class ComfortCommands(Desk):
+    """The resident's commands for the radiators of one home.
 
     Nothing is queued while there is no connection: the command is refused at once and says so.
     """
 
     def __init__(self, household: Household, on_change: Callable[[], None]) -> None:
-        self._household = household
-        self._on_change = on_change
-        self._session: HaSession | None = None
+        super().__init__(household, on_change)
         self._senders: dict[str, asyncio.Task[None]] = {}
         self._timers: set[asyncio.TimerHandle] = set()
 
-    def use_session(self, session: HaSession | None) -> None:
-        """The connection to send over from now on; None while there is none."""
-        self._session = session
+    def into(self, state: AppState) -> AppState:
+        """`state` with the home as it is known, and as the resident wants it."""
+        return replace(state, home=self._household.snapshot())
 
     def close(self) -> None:
         """Give up whatever is not sent yet."""
-        for task in self._senders.values():
-            task.cancel()
+        super().close()
         for timer in self._timers:
             timer.cancel()
 
@@ -67,13 +66,16 @@ class ComfortCommands:
             wishes.preset.move(preset, now)
         self._start_sending(room_id)
 
-    async def turn_on(self, room_id: str) -> None:
+    def turn_on(self, room_id: str) -> None:
         """Let the radiator heat again after it was switched off."""
         climate = self._household.climate(room_id)
         if climate is None or not self._ready(room_id):
             return
         modes = [mode for mode in climate.attributes.get("hvac_modes") or () if mode != "off"]
         mode = "heat" if "heat" in modes or not modes else modes[0]
+        self._background.spawn(self._turn_on(room_id, mode))
+
+    async def _turn_on(self, room_id: str, mode: str) -> None:
         try:
             await self._call(room_id, "set_hvac_mode", hvac_mode=mode)
         except HomeError as error:
@@ -96,7 +98,7 @@ class ComfortCommands:
         self._on_change()
         sender = self._senders.get(room_id)
         if sender is None or sender.done():
-            self._senders[room_id] = asyncio.get_running_loop().create_task(self._send(room_id))
+            self._senders[room_id] = self._background.spawn(self._send(room_id))
 
     async def _send(self, room_id: str) -> None:
         """Send the room's wishes one after the other until none is left unsent."""
@@ -135,15 +137,9 @@ class ComfortCommands:
 
     async def _call(self, room_id: str, service: str, **data: Any) -> None:  # noqa: ANN401 - JSON
         radiator = self._household.radiator(room_id)
-        if self._session is None or radiator is None:
+        if radiator is None:
             raise HomeError(Problem.NOT_CONNECTED)
-        await self._session.command(
-            "call_service",
-            domain="climate",
-            service=service,
-            service_data=data,
-            target={"entity_id": radiator.entity_ids[CLIMATE]},
-        )
+        await self._call_action(f"climate.{service}", [radiator.entity_ids[CLIMATE]], data)
 
     def _fail(self, room_id: str, error: HomeError) -> None:
         self._household.wishes_of(room_id).error = CommandError(error.problem, error.detail)

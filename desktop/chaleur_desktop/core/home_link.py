@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import aiohttp
 
-    from chaleur_desktop.core.commands import ComfortCommands
+    from chaleur_desktop.core.desks import Desks
     from chaleur_desktop.core.household import Household
     from chaleur_desktop.core.today import Baseline, HistoryRows
     from chaleur_desktop.core.tokens import TokenClient
@@ -57,13 +57,13 @@ class HomeLink:
         http: aiohttp.ClientSession,
         tokens: TokenClient,
         household: Household,
-        commands: ComfortCommands,
+        desks: Desks,
         listener: LinkListener,
     ) -> None:
         self._http = http
         self._tokens = tokens
         self._household = household
-        self._commands = commands
+        self._desks = desks
         self._listener = listener
         self._backoff = Backoff()
         self._hurry = asyncio.Event()
@@ -141,7 +141,7 @@ class HomeLink:
                     event_type=event_type,
                 )
             await self._follow_radiators(session)
-            self._commands.use_session(session)
+            self._desks.use_session(session)
             self._listener.on_link(Link(LinkStatus.ONLINE))
             await _until_first_ends(
                 session.closed.wait(),
@@ -149,7 +149,7 @@ class HomeLink:
                 self._follow_days(session, zone),
             )
         finally:
-            self._commands.use_session(None)
+            self._desks.use_session(None)
             self._session = None
             await session.close()
 

@@ -16,13 +16,14 @@ from chaleur_desktop.core.registry import (
     COMPUTE_LOAD,
     CONNECTIVITY,
     EARNINGS,
+    LIVE_KEYS,
     POWER,
     Radiator,
 )
 from chaleur_desktop.core.today import Baseline, baseline_from_state, impact_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _HEATING_ACTIONS = ("heating", "preheating")
 _NO_PRESET = "none"
@@ -55,17 +56,18 @@ class Household:
     @property
     def entity_ids(self) -> list[str]:
         """All entities to subscribe to."""
-        return sorted(
-            entity_id for radiator in self.radiators for entity_id in radiator.entity_ids.values()
-        )
+        return self._entity_ids(LIVE_KEYS)
 
     @property
     def impact_entity_ids(self) -> list[str]:
         """The counters behind today's figures."""
+        return self._entity_ids(_IMPACT_KEYS)
+
+    def _entity_ids(self, keys: Iterable[str]) -> list[str]:
         return sorted(
             radiator.entity_ids[key]
             for radiator in self.radiators
-            for key in _IMPACT_KEYS
+            for key in keys
             if key in radiator.entity_ids
         )
 

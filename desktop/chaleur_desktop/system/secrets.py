@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from keyring.backend import KeyringBackend
 
-    from chaleur_desktop.core.controller import CredentialStore
+    from chaleur_desktop.core.credentials import CredentialStore
 
 SERVICE = "Chaleur"
 PROTECTING_BACKENDS = (
