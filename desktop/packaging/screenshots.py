@@ -28,18 +28,20 @@ from chaleur_desktop.core.models import (
     SignIn,
 )
 from chaleur_desktop.core.problems import Problem
+from chaleur_desktop.core.settings import ColourScheme
 from chaleur_desktop.ui import language
 from chaleur_desktop.ui.icons import activity_pixmap
+from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.shell import Shell
 from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import AppMenu
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 NAMES = {"en": ("Living room", "Bedroom", "Office"), "fr": ("Salon", "Chambre", "Bureau")}
 HOMES = {"en": "Home", "fr": "Maison"}
 PRESETS = ("comfort", "eco", "sleep", "away", "boost")
-SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+SCHEMES = {"light": ColourScheme.LIGHT, "dark": ColourScheme.DARK}
 ICON_SIZE = 64
 TALL_SCREEN = QSize(1280, 2000)
 
@@ -67,12 +69,12 @@ def example_states(spoken: str) -> dict[str, AppState]:
     }
 
 
-def draw_windows(app: QApplication, theme: Theme, folder: Path, spoken: str) -> None:
+def draw_windows(app: QApplication, preferences: Preferences, folder: Path, spoken: str) -> None:
     """Draw all situations in one language."""
     language.install(app, spoken)
     menu = AppMenu()
     for scheme_name, scheme in SCHEMES.items():
-        theme.apply(scheme)
+        preferences.change(colour_scheme=scheme)
         for name, state in example_states(spoken).items():
             shell = Shell(lambda _intent: None, menu)
             shell.render_state(state)
@@ -96,9 +98,11 @@ def main(folder: Path) -> None:
     """Draw everything into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
-    theme = Theme(app)
+    preferences = Preferences()
+    theme = Theme(app, preferences)
+    theme.apply()
     for spoken in NAMES:
-        draw_windows(app, theme, folder, spoken)
+        draw_windows(app, preferences, folder, spoken)
     draw_icons(folder)
 
 

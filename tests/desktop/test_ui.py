@@ -336,34 +336,6 @@ def test_every_button_is_large_enough_for_a_finger(shell, state):
             assert widget.height() >= tokens.TOUCH_TARGET, widget
 
 
-def luminance(colour):
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("palette", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
-def test_texts_and_meaningful_shapes_stand_out_from_their_ground(palette):
-    for pairs, least in ((tokens.TEXT_ON_GROUND, 4.5), (tokens.SHAPE_ON_GROUND, 3.0)):
-        for front, ground in pairs:
-            ratio = contrast(getattr(palette, front), getattr(palette, ground))
-            assert ratio >= least, f"{front} on {ground}: {ratio:.2f}"
-
-
-def test_the_colours_follow_the_system(theme, qtbot):
-    with qtbot.waitSignal(theme.changed):
-        theme.apply(Qt.ColorScheme.Dark)
-    assert theme.dark
-    assert QApplication.palette().window().color().name() == tokens.DARK.window
-    theme.apply(Qt.ColorScheme.Unknown)
-    assert not theme.dark
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [16, 22, 64])
 def test_every_activity_has_its_own_shape_and_not_only_its_own_colour(qapp, dark, size):

@@ -113,11 +113,12 @@ class TrayApp(QObject):
             self.present()
 
     def _draw(self) -> None:
-        dark = self._theme.dark
-        self.tray.render_state(self._state, dark=dark)
+        theme = self._theme
+        look = {"dark": theme.panel_is_dark, "high_contrast": theme.high_contrast}
+        self.tray.render_state(self._state, **look)
         self.menu.render_state(self._state)
         self.shell.render_state(self._state)
-        self._app.setWindowIcon(activity_icon(self._state.activity, dark=dark))
+        self._app.setWindowIcon(activity_icon(self._state.activity, **look))
 
     def _on_tray_click(self) -> None:
         if self._can_pop_over():

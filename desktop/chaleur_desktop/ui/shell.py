@@ -16,6 +16,7 @@ from chaleur_desktop.ui.pages import PageTools
 from chaleur_desktop.ui.placement import GAP, popover_position
 from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.sign_in_page import SignInPage
+from chaleur_desktop.ui.theme import scaled
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, height_for_width, label, set_look
 from chaleur_desktop.ui.widgets.notice import Notice
@@ -117,7 +118,7 @@ class Shell(QWidget):
         """As wide as the page wants, high enough for all of it, where the screen allows it."""
         margins = self._layout.contentsMargins()
         page = self.pages.page
-        full_width = min(page.wanted_width, available.width() - 2 * GAP)
+        full_width = min(scaled(page.wanted_width), available.width() - 2 * GAP)
         width = full_width - margins.left() - margins.right()
         heights = [self.menu_button.sizeHint().height(), page.content_height(width)]
         if not self.tray_hint.isHidden():

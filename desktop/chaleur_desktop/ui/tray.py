@@ -44,7 +44,7 @@ class Tray(QObject):
         self._icon = QSystemTrayIcon()
         self._icon.setContextMenu(menu)
         self._icon.activated.connect(self._on_activated)
-        self._drawn: tuple[Activity, bool] | None = None
+        self._drawn: tuple[Activity, bool, bool] | None = None
         self._tooltip = ""
 
     @property
@@ -61,12 +61,13 @@ class Tray(QObject):
         """Where the icon is; empty where the desktop does not tell."""
         return self._icon.geometry()
 
-    def render_state(self, state: AppState, *, dark: bool) -> None:
-        """Show what the home does."""
-        drawing = (state.activity, dark)
+    def render_state(self, state: AppState, *, dark: bool, high_contrast: bool = False) -> None:
+        """Show what the home does, on a panel that is dark or light."""
+        drawing = (state.activity, dark, high_contrast)
         if drawing != self._drawn:
             self._drawn = drawing
-            self._icon.setIcon(activity_icon(state.activity, dark=dark))
+            icon = activity_icon(state.activity, dark=dark, high_contrast=high_contrast)
+            self._icon.setIcon(icon)
         words = wording.tooltip(state, QLocale())
         if words != self._tooltip:
             self._tooltip = words
