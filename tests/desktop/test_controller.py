@@ -25,7 +25,7 @@ async def test_signs_in_through_the_browser_and_shows_the_rooms(home, store, sta
     await eventually(lambda: len(app.state.home.rooms) == 3, "rooms")
     room = app.room()
     assert (room.name, room.temperature, room.target) == ("Living room", 19.5, 20.0)
-    assert room.presets == ("comfort", "eco", "away", "boost")
+    assert room.presets == ("comfort", "eco", "sleep", "away", "boost")
     assert (room.preset, room.power, room.compute_load) == ("comfort", 640.0, 80.0)
     assert app.state.activity is Activity.HEATING
     assert app.state.home.name == "Rue des Tests"

@@ -141,7 +141,7 @@ def test_a_household_without_states_uses_home_assistants_defaults():
     household = Household(radiators=(Radiator("r", "Room", {"radiator": "climate.r"}),))
     limits = household.target_range("r")
     assert (limits.minimum, limits.maximum, limits.step) == (7.0, 35.0, 0.5)
-    assert household.shown_target("r") is None
+    assert household.shown_setting("r").target is None
     assert household.snapshot().rooms[0].activity is Activity.OFFLINE
     household.apply_states({"a": {"climate.r": {"s": "heat", "a": {"preset_mode": "none"}}}})
     assert household.target_range("r").maximum == 35.0

@@ -1,13 +1,23 @@
-"""The rules of asking for comfort: steps on the set-point's grid, and wishes not confirmed yet."""
+"""The rules of asking for comfort: the set-point's grid, settings, and wishes not confirmed yet."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 QUIET_TIME = 0.6
 SETTLE_TIME = 2.0
 CONFIRMATION_TIME = 15.0
+UNDO_TIME = 12.0
+OFF, HEAT, AUTO = "off", "heat", "auto"
+NO_PRESET, BOOST, AWAY = "none", "boost", "away"
+# Clocks of computers differ, and radiators count by their own.
+_SAME_END = timedelta(seconds=90)
 
 
 @dataclass(frozen=True)
@@ -28,12 +38,60 @@ class TargetRange:
         wanted = round(grid * self.step, 3)
         return min(max(wanted, self.minimum), self.maximum)
 
+    def nearest(self, target: float) -> float:
+        """The set-point nearest to `target`, on the grid and inside the range."""
+        wanted = round(round(target / self.step) * self.step, 3)
+        return min(max(wanted, self.minimum), self.maximum)
+
     def same(self, one: float, other: float) -> bool:
         """Whether two set-points are the same one, whatever Home Assistant's rounding."""
         return abs(one - other) < self.step / 2
 
 
-@dataclass
+@dataclass(frozen=True)
+class PresetChoice:
+    """A preset that is asked for; `until` is the end of a boost or an away that has one."""
+
+    preset: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a radiator is set to.
+
+    Attributes:
+        mode: Home Assistant's HVAC mode.
+        preset: Home Assistant's preset.
+        until: when boost or away ends by itself.
+        target: the set-point, in the home's temperature unit.
+        by_hand: in the mode *auto*, whether a person has overridden the week for now.
+    """
+
+    mode: str | None = None
+    preset: str | None = None
+    until: datetime | None = None
+    target: float | None = None
+    by_hand: bool = False
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a boost or an away stands over what holds otherwise."""
+        return self.preset in (BOOST, AWAY)
+
+    def confirms(self, choice: PresetChoice) -> bool:
+        """Whether this is what a chosen preset makes of a radiator."""
+        if choice.preset == NO_PRESET:
+            # The week chooses a preset of its own again.
+            return self.preset in (NO_PRESET, None) or (self.mode == AUTO and not self.by_hand)
+        if self.preset != choice.preset:
+            return False
+        if choice.until is None or self.until is None:
+            return choice.until is self.until or choice.preset == BOOST
+        return abs(choice.until - self.until) < _SAME_END
+
+
+@dataclass(eq=False)
 class Wish[T]:
     """What a resident asked for, shown from the click until Home Assistant says the same.
 

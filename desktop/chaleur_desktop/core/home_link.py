@@ -133,7 +133,7 @@ class HomeLink:
             self._session = session
             self._followed = None
             registry_changed = asyncio.Event()
-            zone = await self._read_home()
+            await self._read_home()
             for event_type in _REGISTRY_EVENTS:
                 await session.subscribe(
                     lambda _event: registry_changed.set(),
@@ -146,7 +146,7 @@ class HomeLink:
             await _until_first_ends(
                 session.closed.wait(),
                 self._follow_registries(session, registry_changed),
-                self._follow_days(session, zone),
+                self._follow_days(session),
             )
         finally:
             self._desks.use_session(None)
@@ -165,14 +165,14 @@ class HomeLink:
         await session.open()
         return session
 
-    async def _read_home(self) -> ZoneInfo:
+    async def _read_home(self) -> None:
         config = await self._command("get_config")
         self._household.name = config.get("location_name") or ""
         self._household.temperature_unit = config.get("unit_system", {}).get("temperature", "°C")
         try:
-            return ZoneInfo(config["time_zone"])
+            self._household.time_zone = ZoneInfo(config["time_zone"])
         except (KeyError, ValueError, ZoneInfoNotFoundError):
-            return ZoneInfo("UTC")
+            self._household.time_zone = ZoneInfo("UTC")
 
     async def _command(self, kind: str, **fields: Any) -> Any:  # noqa: ANN401 - JSON
         if self._session is None:
@@ -226,12 +226,13 @@ class HomeLink:
             if self._household.impact_entity_ids != before:
                 self._day_changed.set()
 
-    async def _follow_days(self, session: HaSession, zone: ZoneInfo) -> None:
+    async def _follow_days(self, session: HaSession) -> None:
         """Take new baselines at once, at each midnight, and when radiators come or go.
 
         Without an answer (a home that has just started knows no history yet) it asks again at
         every day check; today's figures are no reason to end a connection that works.
         """
+        zone = self._household.time_zone
         while True:
             self._day_changed.clear()
             midnight = midnight_of(datetime.now(UTC), zone)

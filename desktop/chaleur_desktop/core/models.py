@@ -26,6 +26,19 @@ class Activity(Enum):
     OFFLINE = auto()
 
 
+class Change(Enum):
+    """A kind of change that a resident can make to a room, and take back."""
+
+    TARGET = auto()
+    PRESET = auto()
+    MODE = auto()
+
+    @property
+    def comes_in_steps(self) -> bool:
+        """Whether several in a row are one change to the person who makes them."""
+        return self is Change.TARGET
+
+
 class Phase(Enum):
     """Where the resident is on the way into the home; FAILED when the core has ended by itself."""
 
@@ -79,11 +92,33 @@ class CommandError:
 
 
 @dataclass(frozen=True)
+class ScheduledChange:
+    """What the week does next: when, and to which preset and set-point as far as it is told."""
+
+    at: datetime
+    preset: str | None = None
+    target: float | None = None
+
+
+@dataclass(frozen=True)
 class Room:
     """One radiator as the resident sees it.
 
-    `target` and `preset` are what the resident asked for last, also while Home Assistant has not
-    confirmed it yet (`pending`).
+    Attributes:
+        target: the set-point; like `mode` and `preset` what the resident asked for last, also while
+            Home Assistant has not confirmed it yet (`pending`).
+        step: the distance of two set-points.
+        mode: Home Assistant's HVAC mode: `off`, `heat`, or `auto`, which follows the week.
+        by_hand: in *auto*, whether the resident has overridden the week for now.
+        hold_until: until when that holds.
+        preset_until: when boost or away ends by itself.
+        next_change: what the week does next.
+        preheating: whether the room is warmed ahead of the week's next change.
+        limited_by: why the room is not heated as wanted, in Home Assistant's word; `none` if it is.
+        compute_state: what the processors do, in Home Assistant's word.
+        work: the kind of work that they do, as its giver names it.
+        problems: the radiator's problems by code.
+        undo: the last change while it can still be taken back.
     """
 
     id: str
@@ -99,6 +134,19 @@ class Room:
     compute_load: float | None = None
     pending: bool = False
     error: CommandError | None = None
+    step: float = 0.5
+    mode: str | None = None
+    modes: tuple[str, ...] = ()
+    by_hand: bool = False
+    hold_until: datetime | None = None
+    preset_until: datetime | None = None
+    next_change: ScheduledChange | None = None
+    preheating: bool = False
+    limited_by: str | None = None
+    compute_state: str | None = None
+    work: str | None = None
+    problems: tuple[str, ...] = ()
+    undo: Change | None = None
 
     @property
     def reachable(self) -> bool:

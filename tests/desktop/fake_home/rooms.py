@@ -6,8 +6,8 @@ from typing import Any
 ROOMS = ("living-room", "bedroom", "office")
 HOST_ID = "a1b2c3"
 LIVING_ROOM = f"{HOST_ID}_living-room"
-MODES = ["off", "heat"]
-PRESETS = ["none", "comfort", "eco", "away", "boost"]
+MODES = ["off", "heat", "auto"]
+PRESETS = ["none", "comfort", "eco", "sleep", "away", "boost"]
 
 type State = tuple[str, dict[str, Any]]
 

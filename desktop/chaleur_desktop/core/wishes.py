@@ -1,0 +1,133 @@
+"""What the resident asked of one radiator, until the radiator is known to do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from chaleur_desktop.core.comfort import (
+    AUTO,
+    NO_PRESET,
+    OFF,
+    UNDO_TIME,
+    PresetChoice,
+    Setting,
+    Wish,
+)
+
+if TYPE_CHECKING:
+    from chaleur_desktop.core.comfort import TargetRange
+    from chaleur_desktop.core.models import Change, CommandError
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The way back from the last change; `expires` is of a monotonic clock, in seconds."""
+
+    change: Change
+    before: Setting
+    expires: float
+
+
+@dataclass
+class Wishes:
+    """The resident's wishes for one radiator, and what became of the last request."""
+
+    mode: Wish[str] | None = None
+    preset: Wish[PresetChoice] | None = None
+    target: Wish[float] | None = None
+    error: CommandError | None = None
+    undo: Undo | None = None
+    riders: list[Wish[Any]] = field(default_factory=list)
+    """Wishes that another one's command brings about: they share its fate."""
+
+    @property
+    def all(self) -> tuple[Wish[Any], ...]:
+        """Those that there are, in the order in which they are to be sent."""
+        return tuple(wish for wish in (self.mode, self.preset, self.target) if wish is not None)
+
+    def next_unsent(self) -> Wish[Any] | None:
+        """What is to be sent next."""
+        return next((wish for wish in self.all if not wish.sent), None)
+
+    def shown(self, told: Setting) -> Setting:
+        """What the radiator is set to once all wishes have come true."""
+        shown = told
+        if self.mode is not None:
+            shown = replace(shown, mode=self.mode.value, by_hand=shown.interrupted)
+        if self.preset is not None:
+            choice = self.preset.value
+            by_hand = choice.preset != NO_PRESET
+            shown = replace(shown, preset=choice.preset, until=choice.until, by_hand=by_hand)
+        if self.target is not None:
+            shown = replace(shown, target=self.target.value)
+            if self.target not in self.riders:
+                shown = replace(shown, preset=NO_PRESET, until=None, by_hand=True)
+        return shown
+
+    def drop(self, wish: Wish[Any] | None) -> bool:
+        """Forget a wish; tells whether it was (still) one of these."""
+        for name in ("mode", "preset", "target"):
+            if wish is not None and getattr(self, name) is wish:
+                setattr(self, name, None)
+                return True
+        return False
+
+    def drop_riders(self) -> None:
+        """Forget the wishes that came to nothing with the command that should bring them."""
+        for rider in self.riders:
+            self.drop(rider)
+        self.riders.clear()
+
+    def accept_riders(self, now: float) -> None:
+        """Home Assistant took the command that brings these about."""
+        for rider in self.riders:
+            rider.accept(now)
+
+    def settle(self, told: Setting, limits: TargetRange, now: float) -> None:
+        """Drop wishes that Home Assistant has confirmed, or that nobody will confirm."""
+        for wish in self.all:
+            if wish.is_over(now, confirmed=self._is_confirmed(wish, told, limits)):
+                self.drop(wish)
+        self.riders = [rider for rider in self.riders if rider in self.all]
+        if self.undo is not None and now >= self.undo.expires:
+            self.undo = None
+
+    def _is_confirmed(self, wish: Wish[Any], told: Setting, limits: TargetRange) -> bool:
+        if wish is self.mode:
+            return bool(told.mode == wish.value)
+        if wish is self.preset:
+            return told.confirms(wish.value)
+        return told.target is not None and limits.same(told.target, wish.value)
+
+    def remember(self, change: Change, before: Setting, now: float) -> None:
+        """Keep the way back from a change that is made now; steps in a row are one change."""
+        first = self.undo
+        goes_on = first is not None and first.change is change and now < first.expires
+        if first is not None and goes_on and change.comes_in_steps:
+            before = first.before
+        self.undo = Undo(change, before, now + UNDO_TIME)
+
+    def restore(self, before: Setting, told: Setting, now: float) -> None:
+        """Wish for what was before."""
+        present_mode = self.shown(told).mode
+        self.mode = self.preset = self.target = None
+        self.riders.clear()
+        follows_the_week = before.mode == AUTO and not before.by_hand
+        if before.mode is not None and (follows_the_week or before.mode != present_mode):
+            self.mode = Wish(before.mode, now)
+        if before.mode == OFF:
+            return
+        has_preset = before.preset not in (NO_PRESET, None)
+        if before.preset is not None and (has_preset or follows_the_week):
+            self.preset = Wish(PresetChoice(before.preset, before.until), now)
+            if follows_the_week:
+                self._ride(self.preset)
+        if before.target is not None:
+            self.target = Wish(before.target, now)
+            if has_preset or follows_the_week:
+                self._ride(self.target)
+
+    def _ride(self, wish: Wish[Any]) -> None:
+        wish.sent = True
+        self.riders.append(wish)
