@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chaleur_desktop.core.commands import ComfortCommands
+from chaleur_desktop.core.impact_desk import ImpactDesk
+from chaleur_desktop.core.schedule_desk import ScheduleDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,9 @@ class Desks:
 
     def __init__(self, household: Household, on_change: Callable[[], None]) -> None:
         self.comfort = ComfortCommands(household, on_change)
-        self.everyone: tuple[Desk, ...] = (self.comfort,)
+        self.impact = ImpactDesk(household, on_change)
+        self.schedules = ScheduleDesk(household, on_change)
+        self.everyone: tuple[Desk, ...] = (self.comfort, self.impact, self.schedules)
 
     def use_session(self, session: HaSession | None) -> None:
         """The connection to use from now on; None while there is none."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from chaleur_desktop.core.impact_state import ImpactState
+from chaleur_desktop.core.weeks import Schedules
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -231,6 +234,8 @@ class AppState:
     sign_in: SignIn = field(default_factory=SignIn)
     link: Link = field(default_factory=Link)
     home: Home = field(default_factory=Home)
+    impact_page: ImpactState = field(default_factory=ImpactState)
+    schedules: Schedules = field(default_factory=Schedules)
 
     @property
     def activity(self) -> Activity:
