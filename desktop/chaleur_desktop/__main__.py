@@ -10,6 +10,10 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+# First of all: it keeps PySide6 from slowing the imports down.
+from chaleur_desktop.system import lean_imports  # noqa: F401
+
+# isort: split
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
