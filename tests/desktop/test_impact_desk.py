@@ -1,0 +1,332 @@
+"""The figures of a period, read from a Home Assistant over its WebSocket."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from chaleur_desktop.core.periods import Span
+from chaleur_desktop.core.problems import Problem
+from chaleur_desktop.core.statistics import Kind
+
+from tests.desktop.fake_home.explanation import explanation
+from tests.desktop.fake_home.rooms import LIVING_ROOM, ROOMS, entity_id
+from tests.desktop.fake_home.statistics import FIVE_MINUTES, HOUR, FakeStatistics
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2026, 11, 25, 14, 25, tzinfo=PARIS)
+MONDAY = datetime(2026, 11, 23, tzinfo=PARIS)
+KEYS = {"earnings": ("EUR", 0.02), "energy": ("kWh", 0.5), "co2_avoided": ("kg", 0.03)}
+EARNED = [entity_id(room, "earnings") for room in ROOMS]
+
+
+@pytest.fixture
+def statistics(home):
+    made = FakeStatistics(home)
+    for room in ROOMS:
+        for key, (unit, change) in KEYS.items():
+            end = NOW.replace(minute=0)
+            made.fill(entity_id(room, key), unit, MONDAY - timedelta(days=20), end, change)
+    return made
+
+
+@pytest.fixture
+def desk(statistics, inside):
+    desk = inside.controller.impact
+    desk._now = lambda: NOW
+    return desk
+
+
+@pytest.fixture
+def shown(inside):
+    return lambda: inside.state.impact_page
+
+
+@pytest.fixture
+async def watched(desk, shown, eventually):
+    desk.watch()
+    await settled(shown, eventually)
+    return desk
+
+
+async def settled(shown, eventually):
+    await eventually(lambda: shown().period and not shown().loading, "the figures")
+
+
+def total(state, kind=Kind.EARNINGS):
+    (series,) = state.of(kind)
+    return series.total
+
+
+async def test_nothing_is_read_while_nobody_looks(home, statistics, desk, eventually):
+    await home.fire("recorder_5min_statistics_generated")
+    desk.choose_span(Span.DAY)
+    assert statistics.asked == []
+
+
+async def test_the_present_week_of_all_rooms_together(watched, shown):
+    state = shown()
+    assert state.period.first_day == MONDAY.date()
+    assert total(state) == pytest.approx(3 * 0.02 * (24 + 24 + 14))
+    assert total(state, Kind.ENERGY) == pytest.approx(3 * 0.5 * 62)
+    (series,) = state.of(Kind.EARNINGS)
+    assert [bar.to_come for bar in series.bars] == [False] * 3 + [True] * 4
+    assert series.unit == "EUR"
+    assert state.failure is None
+
+
+async def test_the_hour_that_is_not_over_comes_from_five_minutes(statistics, watched, shown):
+    hour = NOW.replace(minute=0)
+    for n in range(5):
+        statistics.five_minutes[EARNED[0]][hour + n * FIVE_MINUTES] = 0.001
+    before = total(shown())
+    watched._read()
+    await watched._loader
+    assert total(shown()) == pytest.approx(before + 0.005)
+
+
+async def test_each_new_row_of_statistics_is_shown_without_asking(
+    home, statistics, watched, shown, eventually
+):
+    before = total(shown())
+    statistics.hours[EARNED[0]][NOW.replace(minute=0)] = 0.5
+    await home.fire("recorder_hourly_statistics_generated")
+    await eventually(lambda: total(shown()) == pytest.approx(before + 0.5), "the new hour")
+
+
+async def test_after_the_page_is_left_nothing_is_read(home, statistics, watched, eventually):
+    watched.unwatch()
+    statistics.asked.clear()
+    await home.fire("recorder_5min_statistics_generated")
+    seen = len(home.commands)
+    watched._background.spawn(watched._command("auth/current_user"))
+    await eventually(lambda: len(home.commands) > seen, "a round trip")
+    assert statistics.asked == []
+
+
+async def test_a_period_that_is_over_is_not_read_again(
+    home, statistics, watched, shown, eventually
+):
+    watched.step(-1)
+    await settled(shown, eventually)
+    statistics.asked.clear()
+    await home.fire("recorder_5min_statistics_generated")
+    seen = len(home.commands)
+    watched._background.spawn(watched._command("auth/current_user"))
+    await eventually(lambda: len(home.commands) > seen, "a round trip")
+    assert statistics.asked == []
+
+
+@pytest.mark.parametrize(
+    ("span", "bars", "row_period"),
+    [(Span.DAY, 24, "hour"), (Span.MONTH, 30, "day"), (Span.YEAR, 12, "month")],
+)
+async def test_other_spans(statistics, watched, shown, eventually, span, bars, row_period):
+    statistics.asked.clear()
+    watched.choose_span(span)
+    await settled(shown, eventually)
+    (series,) = shown().of(Kind.EARNINGS)
+    assert len(series.bars) == bars
+    assert statistics.asked[0]["period"] == row_period
+    assert series.total > 0
+
+
+async def test_going_back_and_forth_ends_at_the_present(watched, shown, eventually):
+    watched.step(-1)
+    await settled(shown, eventually)
+    assert shown().period.first_day == (MONDAY - timedelta(days=7)).date()
+    assert total(shown()) == pytest.approx(3 * 0.02 * 24 * 7)
+    watched.step(1)
+    watched.step(1)
+    await settled(shown, eventually)
+    assert shown().period.first_day == MONDAY.date()
+
+
+async def test_the_choice_that_is_made_last_is_shown(watched, shown, eventually):
+    for span in (Span.YEAR, Span.DAY, Span.MONTH):
+        watched.choose_span(span)
+    await settled(shown, eventually)
+    assert shown().period.span is Span.MONTH
+    assert total(shown()) == pytest.approx(3 * 0.02 * (22 * 24 + 14))
+
+
+async def test_one_room_alone(watched, shown, eventually):
+    watched.choose_room(LIVING_ROOM)
+    await settled(shown, eventually)
+    assert total(shown()) == pytest.approx(0.02 * 62)
+
+
+async def test_the_week_before_is_compared_up_to_the_same_time(watched, shown):
+    comparison = shown().comparison
+    assert not comparison.is_whole
+    assert comparison.end == NOW - timedelta(days=7)
+    # Two days, 14 hours and 25 minutes of the week before.
+    assert comparison.total(Kind.EARNINGS, "EUR") == pytest.approx(3 * 0.02 * (48 + 14 + 25 / 60))
+    assert comparison.total(Kind.NET_HEATING_COST, "EUR") is None
+
+
+async def test_before_the_first_statistics_there_is_nothing_to_compare(watched, shown, eventually):
+    watched.step(-2)
+    await settled(shown, eventually)
+    assert total(shown()) > 0
+    assert shown().comparison is None
+
+
+async def test_a_home_without_statistics_has_none_to_show(
+    home, statistics, desk, shown, eventually
+):
+    statistics.units.clear()
+    desk.watch()
+    await settled(shown, eventually)
+    assert shown().series == ()
+    assert shown().co2 is None
+    assert shown().failure is None
+
+
+async def test_a_refusal_is_told_and_the_next_answer_makes_up_for_it(
+    home, statistics, desk, shown, eventually
+):
+    answer = home.answers.pop("recorder/statistics_during_period")
+    desk.watch()
+    await eventually(lambda: shown().failure, "the refusal")
+    assert shown().failure.problem is Problem.COMMAND_REFUSED
+    home.answers["recorder/statistics_during_period"] = answer
+    await home.fire("recorder_5min_statistics_generated")
+    await settled(shown, eventually)
+    assert shown().failure is None
+
+
+async def test_news_that_this_home_does_not_give_are_done_without(
+    home, statistics, start, store, inside, monkeypatch, eventually, shown
+):
+    monkeypatch.setattr(
+        "tests.desktop.fake_home.home.ALLOWED_EVENTS",
+        {"entity_registry_updated", "device_registry_updated", "area_registry_updated"},
+    )
+    await home.cut()
+    await eventually(lambda: home.connected == 0, "the cut")
+    inside.controller.impact.watch()
+    await settled(shown, eventually)
+
+
+# --- without a connection ---------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("quick")
+async def test_figures_stay_while_the_connection_is_lost(home, watched, inside, shown, eventually):
+    before = shown().series
+    await home.stop()
+    await eventually(lambda: not inside.state.link.online, "offline")
+    assert shown().series == before
+    assert shown().failure is None
+    watched.choose_span(Span.DAY)
+    await eventually(lambda: shown().failure, "why there is nothing")
+    assert shown().failure.problem is Problem.NOT_CONNECTED
+    await home.start()
+    await settled(shown, eventually)
+    assert shown().period.span is Span.DAY
+    assert shown().failure is None
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_connection_that_ends_while_reading_is_no_failure_of_the_figures(
+    home, desk, inside, shown, eventually
+):
+    home.answers_commands = False
+    desk.watch()
+    await eventually(
+        lambda: any(c["type"] == "recorder/get_statistics_metadata" for c in home.commands), "asked"
+    )
+    home.answers_commands = True
+    await home.cut()
+    await settled(shown, eventually)
+    assert shown().failure is None
+
+
+async def test_a_radiator_that_leaves_is_counted_no_more(home, watched, shown, eventually, entity):
+    watched.choose_room(LIVING_ROOM)
+    await settled(shown, eventually)
+    home.entities = [e for e in home.entities if "living-room" not in e["unique_id"]]
+    await home.registry_changed()
+    await eventually(lambda: shown().room_id is None, "all rooms again")
+    await eventually(lambda: shown().series and not shown().loading, "the figures")
+    assert total(shown()) == pytest.approx(2 * 0.02 * 62)
+
+
+# --- money at present, and CO2 with its range ---------------------------------------------------
+
+
+async def test_money_per_hour_is_that_of_the_rooms_chosen(watched, shown, eventually):
+    (refund,) = shown().refund_now
+    assert (refund.amount, refund.currency) == (pytest.approx(3 * 0.042), "EUR")
+    watched.choose_room(LIVING_ROOM)
+    assert shown().refund_now[0].amount == pytest.approx(0.042)
+
+
+async def test_the_range_is_as_wide_as_that_of_the_whole_count(home, desk, shown, eventually):
+    for room in ROOMS:
+        await home.set_state(entity_id(room, "co2_avoided"), low=1.0, high=3.0)
+    desk.watch()
+    await settled(shown, eventually)
+    co2 = shown().co2
+    assert co2.value == pytest.approx(3 * 0.03 * 62)
+    assert (co2.low, co2.high) == (pytest.approx(co2.value / 2), pytest.approx(co2.value * 1.5))
+
+
+async def test_without_a_range_the_figure_has_none(watched, shown):
+    assert shown().co2.low is None
+
+
+async def test_an_integration_that_cannot_explain_yet_is_named_so(watched, shown):
+    assert shown().explained.too_old
+    assert shown().explained.failure is None
+
+
+@pytest.fixture
+def explains(home):
+    asked = []
+
+    async def explain(entities, data):
+        asked.append((entities, data))
+        return {entity: explanation() for entity in entities}
+
+    home.actions.by_name["chaleur.explain_co2"] = explain
+    return asked
+
+
+async def test_the_explanation_is_of_the_rooms_and_period_shown(
+    explains, watched, shown, eventually
+):
+    await eventually(lambda: explains, "asked")
+    entities, data = explains[0]
+    assert entities == [entity_id(room, "radiator") for room in sorted(ROOMS)]
+    assert data == {"start": "2026-11-22T23:00:00+00:00"}
+    (part,) = shown().explained.parts
+    assert part.rooms == ("Bedroom", "Living room", "Office")
+    assert shown().co2.low == pytest.approx(part.low_kg)
+    watched.step(-1)
+    await settled(shown, eventually)
+    assert explains[-1][1]["end"] == "2026-11-22T23:00:00+00:00"
+
+
+async def test_radiators_are_asked_to_explain_once_an_hour(
+    home, explains, statistics, watched, shown, eventually
+):
+    statistics.asked.clear()
+    await home.fire("recorder_5min_statistics_generated")
+    await eventually(lambda: statistics.asked, "read again")
+    await watched._loader
+    assert len(explains) == 1
+    watched._now = lambda: NOW + HOUR
+    await home.fire("recorder_hourly_statistics_generated")
+    await eventually(lambda: len(explains) == 2, "explained again")
+
+
+async def test_an_explanation_that_fails_is_told(home, desk, shown, eventually):
+    async def refuse(entities, data):
+        raise ValueError("The radiator is asleep")
+
+    home.actions.by_name["chaleur.explain_co2"] = refuse
+    desk.watch()
+    await settled(shown, eventually)
+    assert shown().explained.failure.detail == "The radiator is asleep"
+    assert shown().series
