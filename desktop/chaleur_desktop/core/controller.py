@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.commands import ComfortCommands
     from chaleur_desktop.core.credentials import CredentialStore
     from chaleur_desktop.core.discovery import HomeBrowser
+    from chaleur_desktop.core.impact_desk import ImpactDesk
+    from chaleur_desktop.core.schedule_desk import ScheduleDesk
 
 _LAST_WORDS_TIME = 2.0
 
@@ -83,6 +85,16 @@ class Controller:
         """What the resident can ask of the rooms."""
         return self._desks.comfort
 
+    @property
+    def impact(self) -> ImpactDesk:
+        """What the rooms brought."""
+        return self._desks.impact
+
+    @property
+    def schedules(self) -> ScheduleDesk:
+        """What the resident can ask of the rooms' weeks."""
+        return self._desks.schedules
+
     async def run(self, home_url: str | None = None, *, sign_in_at_once: bool = False) -> None:
         """Run until cancelled: enter the home known from last time, or wait for a sign-in."""
         async with aiohttp.ClientSession() as self._http:
@@ -109,6 +121,10 @@ class Controller:
         if self._browser is not None:
             self._background.spawn(self._browser.stop())
             self._browser = None
+
+    def use_language(self, language: str) -> None:
+        """Speak this language, `en` or `fr`, on the page at the end of the next sign-in."""
+        self._options = replace(self._options, language=language)
 
     def sign_in(self, address: str) -> None:
         """Sign in to a typed address."""
