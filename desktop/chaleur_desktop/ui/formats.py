@@ -20,7 +20,8 @@ _GRAMS_PER_KG = 1000.0
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF", "CAD": "CA$"}
 
 
-def _number(value: float, decimals: int, locale: QLocale) -> str:
+def number(value: float, decimals: int, locale: QLocale) -> str:
+    """A number alone with so many decimals; a zero has no sign."""
     text = locale.toString(float(abs(value)), "f", decimals)
     is_zero = float(f"{abs(value):.{decimals}f}") == 0
     return text if value >= 0 or is_zero else f"{_MINUS}{text}"
@@ -29,31 +30,37 @@ def _number(value: float, decimals: int, locale: QLocale) -> str:
 def temperature(degrees: float, locale: QLocale) -> str:
     """`19.5°` or `19,5°`; whole degrees without a decimal."""
     rounded = round(degrees, 1)
-    return f"{_number(rounded, 0 if rounded == int(rounded) else 1, locale)}°"
+    return f"{number(rounded, 0 if rounded == int(rounded) else 1, locale)}°"
 
 
 def power(watts: float, locale: QLocale) -> str:
     """`640 W`, from one kilowatt on `1.2 kW`."""
     if abs(watts) >= 1000:  # noqa: PLR2004 - W per kW
-        return f"{_number(watts / 1000, 1, locale)}{NO_BREAK_SPACE}kW"
-    return f"{_number(watts, 0, locale)}{NO_BREAK_SPACE}W"
+        return f"{number(watts / 1000, 1, locale)}{NO_BREAK_SPACE}kW"
+    return f"{number(watts, 0, locale)}{NO_BREAK_SPACE}W"
+
+
+def energy(kilowatt_hours: float, locale: QLocale) -> str:
+    """`12.3 kWh`; under ten, a decimal more."""
+    decimals = 1 if abs(kilowatt_hours) >= 10 else 2  # noqa: PLR2004 - two digits tell enough
+    return f"{number(kilowatt_hours, decimals, locale)}{NO_BREAK_SPACE}kWh"
 
 
 def percent(value: float, locale: QLocale) -> str:
     """`80%` or `80 %`."""
     gap = NO_BREAK_SPACE if locale.language() == QLocale.Language.French else ""
-    return f"{_number(value, 0, locale)}{gap}%"
+    return f"{number(value, 0, locale)}{gap}%"
 
 
 def money(amount: Money, locale: QLocale) -> str:
     """`€0.42` or `0,42 €`; more decimals for amounts under five cents."""
     decimals = 2 if abs(amount.amount) >= 0.05 or amount.amount == 0 else 4  # noqa: PLR2004
     symbol = _SYMBOLS.get(amount.currency, amount.currency)
-    number = _number(amount.amount, decimals, locale)
+    text = number(amount.amount, decimals, locale)
     if locale.language() == QLocale.Language.French:
-        return f"{number}{NO_BREAK_SPACE}{symbol}"
+        return f"{text}{NO_BREAK_SPACE}{symbol}"
     gap = NO_BREAK_SPACE if len(symbol) == len("EUR") else ""
-    sign, digits = (number[0], number[1:]) if number.startswith(_MINUS) else ("", number)
+    sign, digits = (text[0], text[1:]) if text.startswith(_MINUS) else ("", text)
     return f"{sign}{symbol}{gap}{digits}"
 
 
@@ -61,10 +68,10 @@ def mass(kilograms: float, locale: QLocale, *, like: float | None = None) -> str
     """`350 g` or `1.2 kg`; the unit and decimals are those that suit `like` where it is given."""
     scale = abs(kilograms if like is None else like)
     if scale >= 1:
-        return f"{_number(kilograms, 1, locale)}{NO_BREAK_SPACE}kg"
+        return f"{number(kilograms, 1, locale)}{NO_BREAK_SPACE}kg"
     grams = scale * _GRAMS_PER_KG
     decimals = 1 if 0 < grams < 10 else 0  # noqa: PLR2004 - under ten, one decimal tells more
-    return f"{_number(kilograms * _GRAMS_PER_KG, decimals, locale)}{NO_BREAK_SPACE}g"
+    return f"{number(kilograms * _GRAMS_PER_KG, decimals, locale)}{NO_BREAK_SPACE}g"
 
 
 def mass_range(low: float, high: float, locale: QLocale) -> str:

@@ -292,18 +292,19 @@ def storage_note(storage: TokenStorage) -> str:
 def tooltip(state: AppState, locale: QLocale) -> str:
     """The tray icon's state in words, a line for each of the first rooms."""
     if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN):
-        return _named("Chaleur", translate("wording", "not signed in"))
+        return named("Chaleur", translate("wording", "not signed in"))
     if state.phase is Phase.FAILED:
-        return _named("Chaleur", translate("wording", "not working"))
+        return named("Chaleur", translate("wording", "not working"))
     if state.phase is Phase.STARTING or not state.link.online:
-        return _named("Chaleur", link_sentence(state.link, state.home))
+        return named("Chaleur", link_sentence(state.link, state.home))
     doing = activity_word(state.activity)
     if state.home.power is not None:
         doing += f", {formats.power(state.home.power, locale)}"
     rooms = state.home.rooms[:_TOOLTIP_ROOMS]
-    lines = [_named(room.name, comfort_sentence(room, locale)) for room in rooms]
-    return "\n".join([_named("Chaleur", doing), *lines])
+    lines = [named(room.name, comfort_sentence(room, locale)) for room in rooms]
+    return "\n".join([named("Chaleur", doing), *lines])
 
 
-def _named(name: str, text: str) -> str:
+def named(name: str, text: str) -> str:
+    """A text with what it is about."""
     return translate("wording", "{name}: {text}").format(name=name, text=text)
