@@ -8,6 +8,10 @@
         <translation>Ouvrir Chaleur</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
         <source>Sign in …</source>
         <translation>Se connecter…</translation>
     </message>
@@ -18,6 +22,156 @@
     <message>
         <source>Quit</source>
         <translation>Quitter</translation>
+    </message>
+</context>
+<context>
+    <name>AwayPanel</name>
+    <message>
+        <source>Heat less, until when?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away until then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In all rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away from {room} until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away in all rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away from {room} until the time chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away from {room} without an end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back in {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoostPanel</name>
+    <message>
+        <source>Heat more, for how long?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the boost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the boost in {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boost {room} for {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChangeEditor</name>
+    <message>
+        <source>Add a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin earlier than {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin later than {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove: {change}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to: {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChartTable</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EntryRow</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days}, from {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time: {entry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{preset}: {entry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove: {change}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} from {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FigureTile</name>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -55,7 +209,99 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>No data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Chaleur goes on in the tray, next to the clock. A click on its icon brings it back.</source>
+        <translation>Chaleur reste ouvert près de l&apos;horloge. Un clic sur son icône le fait revenir.</translation>
+    </message>
+    <message>
+        <source>Chaleur stays here</source>
+        <translation>Chaleur reste ici</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished">Quitter</translation>
+    </message>
+    <message>
+        <source>No connection to Home Assistant</source>
+        <translation>Pas de connexion à Home Assistant</translation>
+    </message>
+    <message>
+        <source>Your radiators keep heating as you set them.</source>
+        <translation>Vos radiateurs continuent de chauffer comme vous l&apos;avez réglé.</translation>
+    </message>
+    <message>
+        <source>{room}: the radiator has a problem</source>
+        <translation>{room} : le radiateur a un problème</translation>
+    </message>
+    <message>
+        <source>Open Home Assistant to see what it is and what to do.</source>
+        <translation>Ouvrez Home Assistant pour voir lequel, et que faire.</translation>
+    </message>
+    <message>
+        <source>{room}: is a window open?</source>
+        <translation>{room} : une fenêtre est-elle ouverte ?</translation>
+    </message>
+    <message>
+        <source>The room cools fast, so the radiator pauses.</source>
+        <translation>La pièce refroidit vite, donc le radiateur s&apos;arrête.</translation>
+    </message>
+    <message>
+        <source>{room}: the boost is over</source>
+        <translation>{room} : le boost est terminé</translation>
+    </message>
+    <message>
+        <source>The radiator heats as before.</source>
+        <translation>Le radiateur chauffe comme avant.</translation>
+    </message>
+    <message>
+        <source>Your radiators have earned {amount}</source>
+        <translation>Vos radiateurs ont gagné {amount}</translation>
+    </message>
+    <message>
+        <source>Counted by Chaleur since it last told you.</source>
+        <translation>Compté par Chaleur depuis son dernier message.</translation>
+    </message>
+</context>
+<context>
+    <name>MorePanel</name>
+    <message>
+        <source>Back to the week now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mode} in {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the week now in {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetRow</name>
+    <message>
+        <source>{preset} in {room}</source>
+        <translation type="unfinished">{preset}&#xa0;: {room}</translation>
+    </message>
+</context>
+<context>
     <name>RoomCard</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Turn the heating on</source>
         <translation>Allumer le chauffage</translation>
@@ -69,8 +315,24 @@
         <translation>Masquer le message&#xa0;: {room}</translation>
     </message>
     <message>
+        <source>Undo the last change in {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less about {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turn the heating on in {room}</source>
         <translation>Allumer le chauffage&#xa0;: {room}</translation>
+    </message>
+    <message>
+        <source>Temperature wanted in {room}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cooler in {room}</source>
@@ -80,9 +342,92 @@
         <source>Warmer in {room}</source>
         <translation>Plus chaud&#xa0;: {room}</translation>
     </message>
+</context>
+<context>
+    <name>SettingsPage</name>
     <message>
-        <source>{preset} in {room}</source>
-        <translation>{preset}&#xa0;: {room}</translation>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>Comme sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Show a message when …</source>
+        <translation>Afficher un message quand …</translation>
+    </message>
+    <message>
+        <source>Messages come while Chaleur runs. Nothing is shown for what ends by itself.</source>
+        <translation>Les messages arrivent tant que Chaleur est ouvert. Rien ne s&apos;affiche pour ce qui se règle tout de suite.</translation>
+    </message>
+    <message>
+        <source>a radiator has a problem</source>
+        <translation>un radiateur a un problème</translation>
+    </message>
+    <message>
+        <source>a radiator pauses for an open window</source>
+        <translation>un radiateur s&apos;arrête, une fenêtre semble ouverte</translation>
+    </message>
+    <message>
+        <source>a boost is over</source>
+        <translation>un boost est terminé</translation>
+    </message>
+    <message>
+        <source>your radiators have earned money</source>
+        <translation>vos radiateurs ont gagné de l&apos;argent</translation>
+    </message>
+    <message>
+        <source>there is no connection for 5 minutes</source>
+        <translation>il n&apos;y a pas de connexion depuis 5 minutes</translation>
+    </message>
+    <message>
+        <source>When you log in</source>
+        <translation>Quand vous ouvrez votre session</translation>
+    </message>
+    <message>
+        <source>Start Chaleur</source>
+        <translation>Démarrer Chaleur</translation>
+    </message>
+    <message>
+        <source>Show only its icon then</source>
+        <translation>N&apos;afficher alors que son icône</translation>
+    </message>
+    <message>
+        <source>Your computer did not take this.</source>
+        <translation>Votre ordinateur ne l&apos;a pas accepté.</translation>
+    </message>
+    <message>
+        <source>Your choices could not be saved ({reason}). They hold until you quit Chaleur.</source>
+        <translation>Vos choix n&apos;ont pas pu être enregistrés ({reason}). Ils valent jusqu&apos;à ce que vous quittiez Chaleur.</translation>
+    </message>
+    <message>
+        <source>Your computer did not take this: {reason}</source>
+        <translation>Votre ordinateur ne l&apos;a pas accepté : {reason}</translation>
     </message>
 </context>
 <context>
@@ -90,6 +435,10 @@
     <message>
         <source>Menu</source>
         <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
 </context>
 <context>
@@ -176,6 +525,452 @@
     <message>
         <source>Your desktop shows no tray icons, so Chaleur is a window. On GNOME, the extension &quot;AppIndicator Support&quot; brings the icon back.</source>
         <translation>Votre bureau n’affiche pas d’icônes de notification&#xa0;: Chaleur est donc une fenêtre. Sous GNOME, l’extension «&#xa0;AppIndicator Support&#xa0;» fait revenir l’icône.</translation>
+    </message>
+</context>
+<context>
+    <name>WeekGrid</name>
+    <message>
+        <source>Drag where two colours meet. Keys: arrows choose, + and - move the start, 1 to 4 choose the preset, Insert adds, Delete removes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week of {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WeekList</name>
+    <message>
+        <source>Add a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>comfort</name>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Éteint</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off until you turn it on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until you change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away until you say that you are back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away until {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boost for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boost until {moment}, {left} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by hand for now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by hand until {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by hand until {moment}, then {next}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows the week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already warms up for {next} at {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows the week: {next} from {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{h} h {min} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{h} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{min} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heating pauses: the room cools as if a window were open. Close it, and heating goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heats less: a power limit is set. It ends by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heats less: there is no work to compute now. It starts again with new work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heats less: somebody is using this computer. It goes on afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heats less: the processors are hot. Keep the air around them free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The radiator does not know how warm the room is, so it only keeps frost away. Check its thermometer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits its turn: radiators start one after the other. It takes a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heating is limited: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The radiator reports a problem: {codes}. Home Assistant says more about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It computes: {work}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It computes for somebody who needs the work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It computes only to make heat; nobody pays for it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not compute now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing is on hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place that gives it work cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>impact</name>
+    <message>
+        <source>to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not from all radiators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most: {amount} ({when}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished">Semaine</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net heating cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ avoided (estimated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ avoided in data centres (estimated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ avoided in heating (estimated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity used for work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data is missing for {n} of {count} hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data is missing for {n} of {count} months.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data is missing for {n} of {count} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As much as {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} more than {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} less than {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the week before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the month before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the year before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the day before at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the week before at the same point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the month before at the same point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the year before at the same point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this period: {amount} an hour on average.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minus: you earned more than your electricity cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity bought, less what you earned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated, between {low} and {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minus: more CO₂ was caused than avoided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too close to call: it may also be less than zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home Assistant gave no figures. It says: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to Home Assistant. The figures come as soon as there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation>Bilan</translation>
+    </message>
+    <message>
+        <source>How is this computed?</source>
+        <translation>Comment est-ce calculé ?</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>week</name>
+    <message>
+        <source>Every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday and Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour}:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All week: {preset}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} to {end}: {preset}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out during the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home for lunch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At home all day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here only at weekends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {time} has a change already. Choose another time or day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the only change of the week, so it has to stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one day. To take it away, use Remove.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room for one more change here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A radiator takes no more changes than these. Remove some first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The week could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your week is still here. Try to save it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
