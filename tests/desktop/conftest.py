@@ -11,9 +11,14 @@ from chaleur_desktop.core import backoff, comfort, commands
 from chaleur_desktop.core.controller import Controller, Options
 from chaleur_desktop.core.models import TokenStorage
 from chaleur_desktop.core.tokens import Credentials
+from chaleur_desktop.ui.shell import Shell
+from chaleur_desktop.ui.theme import Theme
+from chaleur_desktop.ui.tray import AppMenu
 
+from tests.desktop.example_home import INSIDE
 from tests.desktop.fake_home.home import FakeHome, ThreadedHome
 from tests.desktop.fake_home.rooms import LIVING_ROOM, entity_id
+from tests.desktop.recorder import Recorder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may ask the real network for homes.
@@ -107,6 +112,31 @@ def fake_home_class():
 @pytest.fixture
 def entity():
     return entity_id
+
+
+# --- the interface as a whole ----------------------------------------------------------------
+
+
+@pytest.fixture
+def recorder():
+    return Recorder()
+
+
+@pytest.fixture(scope="module")
+def theme(qapp):
+    return Theme(qapp)
+
+
+@pytest.fixture
+def shell(qtbot, theme, recorder):
+    """The window, signed in, with the home of `example_home`."""
+    menu = AppMenu()
+    made = Shell(lambda intent: intent(recorder), menu)
+    made._keep = menu
+    qtbot.addWidget(made)
+    made.render_state(INSIDE)
+    made.show_window()
+    return made
 
 
 # --- the core as a whole -------------------------------------------------------------------

@@ -44,8 +44,8 @@ async def test_signs_in_without_pkce_where_home_assistant_does_not_check_it(
 async def test_only_own_entities_are_subscribed_and_nothing_that_needs_an_administrator(
     home, inside
 ):
-    home_commands = [command for command in home.commands if command["type"].startswith("sub")]
-    entities = home_commands[-1]["entity_ids"]
+    (command,) = (c for c in home.commands if c["type"] == "subscribe_entities")
+    entities = command["entity_ids"]
     assert "climate.living_room" in entities
     assert "sensor.living_room_heat_demand" not in entities
     assert {command["type"] for command in home.commands} <= {

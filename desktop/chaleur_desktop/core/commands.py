@@ -12,6 +12,7 @@ from chaleur_desktop.core.comfort import (
     BOOST,
     CONFIRMATION_TIME,
     HEAT,
+    NO_PRESET,
     OFF,
     QUIET_TIME,
     SETTLE_TIME,
@@ -78,6 +79,12 @@ class ComfortCommands(Desk):
         """Heat less in these rooms until somebody is back; without an end until told otherwise."""
         for room_id in room_ids:
             self._want_preset(room_id, PresetChoice(AWAY, until))
+
+    def come_back(self, room_ids: Iterable[str]) -> None:
+        """End away in those of these rooms where it is on."""
+        for room_id in room_ids:
+            if self._household.shown_setting(room_id).preset == AWAY:
+                self.choose_preset(room_id, NO_PRESET)
 
     def choose_mode(self, room_id: str, mode: str) -> None:
         """Choose an HVAC mode: `off`, `heat`, or `auto` to follow the week."""

@@ -21,8 +21,9 @@ from chaleur_desktop.ui.widgets.room_card import RoomCard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
+    from chaleur_desktop.core.commands import ComfortCommands
     from chaleur_desktop.core.controller import Controller
     from chaleur_desktop.core.models import AppState, Room
 
@@ -58,7 +59,7 @@ class HomePage(Page):
         self._lay_out()
         self._clock = QTimer(self)
         self._clock.setInterval(_AGE_REFRESH_MS)
-        self._clock.timeout.connect(self._render_link)
+        self._clock.timeout.connect(self._time_passes)
 
     def _lay_out(self) -> None:
         self._inside = QWidget()
@@ -87,7 +88,9 @@ class HomePage(Page):
     def content_height(self, width: int) -> int:
         """How high the page wants to be at a width, to show everything without scrolling."""
         heights = [height_for_width(widget, width) for widget in self._around()]
-        heights.append(height_for_width(self._inside, width))
+        # A scroll bar that is there already goes only if everything also fits beside it.
+        beside = width - self._area.verticalScrollBar().sizeHint().width()
+        heights.append(height_for_width(self._inside, beside))
         return sum(heights) + SPACE_M * (len(heights) - 1)
 
     def _around(self) -> list[QWidget]:
@@ -119,10 +122,22 @@ class HomePage(Page):
         set_text(self._storage, wording.storage_note(state.storage))
         self._render_link()
         self._keep_texts_whole()
-        if online:
-            self._clock.stop()
-        elif not self._clock.isActive():
-            self._clock.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep ages and times left true as long as somebody looks."""
+        super().showEvent(event)
+        self._time_passes()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Rest as long as nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _time_passes(self) -> None:
+        self._render_link()
+        for card in self.cards.values():
+            card.time_passes()
 
     def _render_link(self) -> None:
         state = self._state
@@ -141,17 +156,19 @@ class HomePage(Page):
     def _card(self, room: Room) -> RoomCard:
         card = self.cards.get(room.id)
         if card is None:
-            card = self.cards[room.id] = RoomCard()
             room_id = room.id
-            ask = self._ask
-            card.adjusted.connect(lambda steps: ask(lambda c: c.comfort.adjust_target(room_id, steps)))
-            card.preset_chosen.connect(
-                lambda preset: ask(lambda c: c.comfort.choose_preset(room_id, preset))
+            card = self.cards[room_id] = RoomCard(
+                room_id, self._ask_comfort, lambda: self._rooms_besides(room_id)
             )
-            card.turned_on.connect(lambda: ask(lambda c: c.comfort.turn_on(room_id)))
-            card.error_dismissed.connect(lambda: ask(lambda c: c.comfort.dismiss_error(room_id)))
             self._rooms.addWidget(card)
         return card
+
+    def _ask_comfort(self, intent: Callable[[ComfortCommands], None]) -> None:
+        self._ask(lambda c: intent(c.comfort))
+
+    def _rooms_besides(self, room_id: str) -> list[str]:
+        rooms = () if self._state is None else self._state.home.rooms
+        return [room.id for room in rooms if room.id != room_id]
 
     def _drop_cards_except(self, present: set[str]) -> None:
         for room_id in set(self.cards) - present:

@@ -145,6 +145,20 @@ QLineEdit {{
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
+QDateTimeEdit {{
+    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
+    border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
+    min-height: {target - 2}px;
+}}
+QDateTimeEdit:focus {{ border: 2px solid {palette.focus}; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+QDoubleSpinBox[role="dial"] {{
+    background: transparent; border: none; padding: 0; font-size: {value}px; font-weight: 600;
+}}
+QDoubleSpinBox[role="dial"][pending="true"] {{ color: {palette.accent}; }}
+QPushButton[role="more"] {{ padding: 0; min-width: {target}px; border-color: transparent; }}
+QPushButton[role="more"]:hover {{ border-color: {palette.border}; }}
+QPushButton[role="more"]:focus {{ border: 2px solid {palette.focus}; }}
 QLineEdit {{ placeholder-text-color: {palette.muted}; }}
 QLineEdit:focus {{ border: 2px solid {palette.focus}; }}
 QCheckBox, QRadioButton {{ min-height: {target}px; spacing: {tokens.SPACE_S}px; }}
@@ -174,14 +188,14 @@ class Theme(QObject):
     def __init__(self, app: QApplication, preferences: Preferences | None = None) -> None:
         super().__init__(app)
         self._app = app
-        self._preferences = preferences or Preferences()
+        self.preferences = preferences or Preferences()
         # The references keep the C++ objects' wrappers alive, and with them the connections.
         self._hints = QGuiApplication.styleHints()
         self._accessibility = self._hints.accessibility()
         app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self.apply)
         self._accessibility.contrastPreferenceChanged.connect(self.apply)
-        self._preferences.changed.connect(self.apply)
+        self.preferences.changed.connect(self.apply)
         self.apply()
 
     @property
@@ -197,7 +211,7 @@ class Theme(QObject):
     @property
     def high_contrast(self) -> bool:
         """Whether the resident wants strong contrasts, here or on the whole computer."""
-        scheme = self._preferences.settings.colour_scheme
+        scheme = self.preferences.settings.colour_scheme
         if scheme is ColourScheme.SYSTEM:
             return self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
         return scheme is ColourScheme.HIGH_CONTRAST
@@ -205,7 +219,7 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """Whether the colours are dark; light where neither the resident nor the system says."""
-        scheme = self._preferences.settings.colour_scheme
+        scheme = self.preferences.settings.colour_scheme
         if scheme in (ColourScheme.LIGHT, ColourScheme.DARK):
             return scheme is ColourScheme.DARK
         return self.panel_is_dark
@@ -213,7 +227,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Use the colours and the text size that are wanted now."""
         name = palette_name(dark=self.dark, high_contrast=self.high_contrast)
-        scale = self._preferences.settings.text_size / 100
+        scale = self.preferences.settings.text_size / 100
         if (_app_property(_PALETTE_PROPERTY, ""), text_scale()) == (name, scale):
             return
         self._app.setProperty(_PALETTE_PROPERTY, name)
