@@ -19,8 +19,11 @@ from PySide6.QtWidgets import QApplication
 
 from chaleur_desktop.bridge import Bridge, Start
 from chaleur_desktop.system.instance import SingleInstance, instance_name
+from chaleur_desktop.system.paths import settings_file
+from chaleur_desktop.system.settings_file import load_settings, save_settings
 from chaleur_desktop.ui import language
 from chaleur_desktop.ui.app import TrayApp
+from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -45,7 +48,11 @@ def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespac
     parser.add_argument(
         "--background", action="store_true", help="show only the icon (for start at login)"
     )
-    parser.add_argument("--language", choices=language.LANGUAGES, help="default: the system's")
+    parser.add_argument(
+        "--language",
+        choices=language.LANGUAGES,
+        help="default: the one chosen in the settings, else the system's",
+    )
     return parser.parse_args(arguments)
 
 
@@ -77,7 +84,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     instance = SingleInstance(instance_name())
     if not instance.claim():
         return 0
-    chosen = language.choose_language(options.language, QLocale.system().uiLanguages())
+    path = settings_file()
+    preferences = Preferences(load_settings(path), lambda settings: save_settings(path, settings))
+    wanted = options.language or preferences.settings.language
+    chosen = language.choose_language(wanted, QLocale.system().uiLanguages())
     language.install(app, chosen)
     bridge = Bridge(
         Start(
@@ -87,7 +97,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             language=chosen,
         )
     )
-    tray_app = TrayApp(app, bridge, Theme(app), background=options.background)
+    tray_app = TrayApp(app, bridge, Theme(app, preferences), background=options.background)
     _quit_on_signals(app, tray_app)
     tray_app.start(instance)
     status = app.exec()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from chaleur_desktop.ui.pages import MAKERS
@@ -89,6 +89,10 @@ class PageStack(QStackedWidget):
         if focus is not None and page.isAncestorOf(focus):
             focus.setFocus()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """What the page that is shown needs; Qt would keep the place of the largest one."""
+        return self.page.minimumSizeHint()
+
     def render_state(self, state: AppState) -> None:
         """Draw the page that is shown."""
         self._state = state
@@ -103,4 +107,5 @@ class PageStack(QStackedWidget):
         if self._state is not None:
             page.render_state(self._state)
         self.setCurrentWidget(page)
+        self.updateGeometry()
         self.changed.emit()

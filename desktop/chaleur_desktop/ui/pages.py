@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from chaleur_desktop.system.autostart import system_autostart
 from chaleur_desktop.ui.page import PageName
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chaleur_desktop.system.autostart import Autostart
     from chaleur_desktop.ui.home_page import Ask
     from chaleur_desktop.ui.page import Page
     from chaleur_desktop.ui.preferences import Preferences
@@ -19,14 +21,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageTools:
-    """What pages are made with: the way to the controller, and the resident's settings."""
+    """What pages are made with.
+
+    Attributes:
+        ask: has the controller do something.
+        preferences: the resident's settings.
+        autostart: gives this system's way to start programs at login.
+    """
 
     ask: Ask
     preferences: Preferences
+    autostart: Callable[[], Autostart] = system_autostart
+
+
+def _settings(tools: PageTools) -> Page:
+    from chaleur_desktop.ui.settings_page import SettingsPage  # noqa: PLC0415
+
+    return SettingsPage(tools)
 
 
 # Imports belong inside the makers: a page that nobody opens costs no memory.
-MAKERS: dict[PageName, Callable[[PageTools], Page]] = {}
+MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
+    PageName.SETTINGS: _settings,
+}
 ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.SETTINGS)
 
 

@@ -37,11 +37,16 @@ _POPOVER_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
 
 
 class Shell(QWidget):
-    """Holds the pages and decides how it is shown. `shown` and `hidden` tell when."""
+    """Holds the pages and decides how it is shown.
+
+    `shown` and `hidden` tell when; `closed_by_person` that it was closed as windows are, and
+    `put_away` that a popover went because the person turned to something else.
+    """
 
     shown = Signal()
     hidden = Signal()
     closed_by_person = Signal()
+    put_away = Signal()
 
     def __init__(self, ask: Ask, menu: QMenu, preferences: Preferences | None = None) -> None:
         super().__init__()
@@ -156,6 +161,19 @@ class Shell(QWidget):
         self.fit()
         self._bring_to_front()
 
+    def take_place_of(self, other: Shell) -> None:
+        """Be where another shell was, as it was."""
+        was_visible = other.isVisible()
+        other.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.tray_hint.show_text(other.tray_hint.text)
+        other.hide()
+        if was_visible and other._is_popover:
+            self.show_popover(*other._anchor)
+        elif was_visible:
+            place = other.pos()
+            self.show_window()
+            self.move(place)
+
     def show_window(self) -> None:
         """Show as an ordinary window: before the sign-in, without a tray, and on Wayland."""
         if not self.isVisible() or self._is_popover:
@@ -200,6 +218,7 @@ class Shell(QWidget):
         ):
             self._hidden_at = time.monotonic()
             self.hide()
+            self.put_away.emit()
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
             # Only now do the layouts know what a text that came or went needs.
@@ -214,6 +233,7 @@ class Shell(QWidget):
             self.back()
         elif self._is_popover:
             self.hide()
+            self.put_away.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The mouse's own button for it goes back."""

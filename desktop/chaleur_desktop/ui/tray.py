@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QPoint, QRect, Signal
@@ -21,29 +22,42 @@ class AppMenu(QMenu):
 
     def __init__(self) -> None:
         super().__init__()
-        self.open = self.addAction(self.tr("Open Chaleur"))
-        self.sign_in = self.addAction(self.tr("Sign in …"))
-        self.sign_out = self.addAction(self.tr("Sign out"))
+        self.open = self.addAction("")
+        self.settings = self.addAction("")
+        self.sign_in = self.addAction("")
+        self.sign_out = self.addAction("")
         self.addSeparator()
-        self.quit = self.addAction(self.tr("Quit"))
+        self.quit = self.addAction("")
+        self.set_texts()
+
+    def set_texts(self) -> None:
+        """Name everything in the language in use."""
+        self.open.setText(self.tr("Open Chaleur"))
+        self.settings.setText(self.tr("Settings"))
+        self.sign_in.setText(self.tr("Sign in …"))
+        self.sign_out.setText(self.tr("Sign out"))
+        self.quit.setText(self.tr("Quit"))
 
     def render_state(self, state: AppState) -> None:
         """Offer what makes sense now."""
         signed_in = state.phase is Phase.SIGNED_IN
         self.sign_in.setVisible(not signed_in and state.phase is not Phase.FAILED)
         self.sign_out.setVisible(signed_in)
+        self.settings.setVisible(signed_in)
 
 
 class Tray(QObject):
     """Shows the state in the desktop's tray. Redraws only when something visible changed."""
 
     clicked = Signal()
+    message_clicked = Signal()
 
     def __init__(self, menu: QMenu) -> None:
         super().__init__()
         self._icon = QSystemTrayIcon()
         self._icon.setContextMenu(menu)
         self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.message_clicked)
         self._drawn: tuple[Activity, bool, bool] | None = None
         self._tooltip = ""
 
@@ -80,6 +94,19 @@ class Tray(QObject):
     def hide(self) -> None:
         """Take the icon away."""
         self._icon.hide()
+
+    @property
+    def shows_messages(self) -> bool:
+        """Whether a message by the icon leaves the icon as it is.
+
+        Where the desktop does not tell the icon's place, it draws the icon itself and would put a
+        light bulb there in its stead.
+        """
+        return sys.platform in ("win32", "darwin") or not self.geometry().isEmpty()
+
+    def show_message(self, title: str, text: str) -> None:
+        """Show a message by the icon for some seconds."""
+        self._icon.showMessage(title, text, self._icon.icon())
 
     def click_position(self) -> QPoint:
         """Where the pointer is, which after a click is at the icon."""
