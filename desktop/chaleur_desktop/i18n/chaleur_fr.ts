@@ -28,62 +28,62 @@
     <name>AwayPanel</name>
     <message>
         <source>Heat less, until when?</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffer moins, jusqu’à quand ?</translation>
     </message>
     <message>
         <source>Away until then</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent jusque-là</translation>
     </message>
     <message>
         <source>Without an end</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans fin prévue</translation>
     </message>
     <message>
         <source>In all rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans toutes les pièces</translation>
     </message>
     <message>
         <source>I am back</source>
-        <translation type="unfinished"></translation>
+        <translation>Je suis de retour</translation>
     </message>
     <message>
         <source>Away from {room} until</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent jusqu’à : {room}</translation>
     </message>
     <message>
         <source>Away in all rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent dans toutes les pièces</translation>
     </message>
     <message>
         <source>Away from {room} until the time chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent jusqu’au moment choisi : {room}</translation>
     </message>
     <message>
         <source>Away from {room} without an end</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent sans fin prévue : {room}</translation>
     </message>
     <message>
         <source>Back in {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>De retour : {room}</translation>
     </message>
 </context>
 <context>
     <name>BoostPanel</name>
     <message>
         <source>Heat more, for how long?</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffer plus, combien de temps ?</translation>
     </message>
     <message>
         <source>Stop the boost</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le boost</translation>
     </message>
     <message>
         <source>Stop the boost in {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le boost : {room}</translation>
     </message>
     <message>
         <source>Boost {room} for {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Boost de {length} : {room}</translation>
     </message>
 </context>
 <context>
@@ -209,6 +209,104 @@
     </message>
 </context>
 <context>
+    <name>ImpactFigures</name>
+    <message>
+        <source>Earned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earned per hour, at present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net heating cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ avoided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of that, used for work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How is this computed?</source>
+        <translation type="unfinished">Comment est-ce calculé ?</translation>
+    </message>
+    <message>
+        <source>How is the CO₂ avoided computed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {percent}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImpactPage</name>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show electricity in kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a spreadsheet …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation type="unfinished">Bilan</translation>
+    </message>
+    <message>
+        <source>What your radiators compute now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to Home Assistant. These are the last known figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the figures …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home Assistant knows no figures of this time. New ones come every five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kWh for work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>No data</source>
@@ -278,14 +376,37 @@
     <name>MorePanel</name>
     <message>
         <source>Back to the week now</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à la semaine</translation>
     </message>
     <message>
         <source>{mode} in {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mode} : {room}</translation>
     </message>
     <message>
         <source>Back to the week now in {room}</source>
+        <translation>Revenir à la semaine : {room}</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rooms</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -300,7 +421,7 @@
     <name>RoomCard</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Turn the heating on</source>
@@ -320,11 +441,11 @@
     </message>
     <message>
         <source>Less about {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Moins de détails : {room}</translation>
     </message>
     <message>
         <source>More about {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus de détails : {room}</translation>
     </message>
     <message>
         <source>Turn the heating on in {room}</source>
@@ -553,143 +674,143 @@
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>À la main</translation>
     </message>
     <message>
         <source>Follow the week</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivre la semaine</translation>
     </message>
     <message>
         <source>Off until you turn it on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Éteint jusqu’à ce que vous le rallumiez.</translation>
     </message>
     <message>
         <source>Until you change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à ce que vous le changiez.</translation>
     </message>
     <message>
         <source>Away until you say that you are back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent jusqu’à ce que vous disiez que vous êtes de retour.</translation>
     </message>
     <message>
         <source>Away until {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent jusqu’à {moment}.</translation>
     </message>
     <message>
         <source>Boost for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Boost pour un moment.</translation>
     </message>
     <message>
         <source>Boost until {moment}, {left} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Boost jusqu’à {moment}, encore {left}.</translation>
     </message>
     <message>
         <source>Set by hand for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglé à la main pour l’instant.</translation>
     </message>
     <message>
         <source>Set by hand until {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglé à la main jusqu’à {moment}.</translation>
     </message>
     <message>
         <source>Set by hand until {moment}, then {next}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglé à la main jusqu’à {moment}, puis {next}.</translation>
     </message>
     <message>
         <source>Follows the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suit la semaine.</translation>
     </message>
     <message>
         <source>Already warms up for {next} at {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffe déjà pour {next}, prévu {moment}.</translation>
     </message>
     <message>
         <source>Follows the week: {next} from {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suit la semaine : {next} dès {moment}.</translation>
     </message>
     <message>
         <source>the next setting</source>
-        <translation type="unfinished"></translation>
+        <translation>le prochain réglage</translation>
     </message>
     <message>
         <source>tomorrow {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>demain {time}</translation>
     </message>
     <message>
         <source>{h} h {min} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} h {min} min</translation>
     </message>
     <message>
         <source>{h} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} h</translation>
     </message>
     <message>
         <source>{min} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{min} min</translation>
     </message>
     <message>
         <source>Heating pauses: the room cools as if a window were open. Close it, and heating goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chauffage fait une pause : la pièce se refroidit comme si une fenêtre était ouverte. Fermez-la, et le chauffage reprend tout seul.</translation>
     </message>
     <message>
         <source>Heats less: a power limit is set. It ends by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffe moins : une limite de puissance est fixée. Elle prend fin toute seule.</translation>
     </message>
     <message>
         <source>Heats less: there is no work to compute now. It starts again with new work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffe moins : il n’y a pas de travail à calculer. Il reprend dès qu’il y en a.</translation>
     </message>
     <message>
         <source>Heats less: somebody is using this computer. It goes on afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffe moins : quelqu’un utilise cet ordinateur. Il reprend ensuite.</translation>
     </message>
     <message>
         <source>Heats less: the processors are hot. Keep the air around them free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chauffe moins : les processeurs sont chauds. Laissez l’air circuler autour.</translation>
     </message>
     <message>
         <source>The radiator does not know how warm the room is, so it only keeps frost away. Check its thermometer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le radiateur ne sait pas quelle température il fait, il protège donc seulement du gel. Vérifiez son thermomètre.</translation>
     </message>
     <message>
         <source>Waits its turn: radiators start one after the other. It takes a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attend son tour : les radiateurs démarrent l’un après l’autre. Cela prend un instant.</translation>
     </message>
     <message>
         <source>Heating is limited: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chauffage est limité : {reason}.</translation>
     </message>
     <message>
         <source>The radiator reports a problem: {codes}. Home Assistant says more about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le radiateur signale un problème : {codes}. Home Assistant en dit plus.</translation>
     </message>
     <message>
         <source>It computes: {work}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il calcule : {work}.</translation>
     </message>
     <message>
         <source>It computes for somebody who needs the work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il calcule pour quelqu’un qui a besoin de ce travail.</translation>
     </message>
     <message>
         <source>It computes only to make heat; nobody pays for it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il calcule seulement pour chauffer ; personne ne paie pour cela en ce moment.</translation>
     </message>
     <message>
         <source>It waits for work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il attend du travail.</translation>
     </message>
     <message>
         <source>It does not compute now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne calcule pas en ce moment.</translation>
     </message>
     <message>
         <source>Computing is on hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le calcul est en pause.</translation>
     </message>
     <message>
         <source>The place that gives it work cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service qui lui donne du travail est injoignable.</translation>
     </message>
 </context>
 <context>
@@ -876,6 +997,38 @@
     </message>
     <message>
         <source>There is no connection to Home Assistant. The figures come as soon as there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: you may not write there. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: the disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved. The computer says: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
