@@ -414,7 +414,7 @@
     <name>PresetRow</name>
     <message>
         <source>{preset} in {room}</source>
-        <translation type="unfinished">{preset}&#xa0;: {room}</translation>
+        <translation>{preset} : {room}</translation>
     </message>
 </context>
 <context>
@@ -437,7 +437,7 @@
     </message>
     <message>
         <source>Undo the last change in {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler le dernier changement : {room}</translation>
     </message>
     <message>
         <source>Less about {room}</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>Temperature wanted in {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Température voulue : {room}</translation>
     </message>
     <message>
         <source>Cooler in {room}</source>
@@ -670,7 +670,7 @@
     <name>comfort</name>
     <message>
         <source>Off</source>
-        <translation type="unfinished">Éteint</translation>
+        <translation>Éteint</translation>
     </message>
     <message>
         <source>By hand</source>
@@ -811,6 +811,229 @@
     <message>
         <source>The place that gives it work cannot be reached.</source>
         <translation>Le service qui lui donne du travail est injoignable.</translation>
+    </message>
+</context>
+<context>
+    <name>explanation</name>
+    <message>
+        <source>The data centre that did not have to compute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The heater that did not have to heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The electricity of the radiator itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The making of the processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The work was done here, so a data centre did not use power for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The heat that your room asked for came from the radiator instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All electricity that the radiator used counts against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity that the radiator used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of it that was used for work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of it that the room asked for as heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ of the electricity (mean of a year)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ of the electricity in these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ of the electricity in hours with work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ of the electricity in hours when heat was wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a data centre uses in all, for each kWh of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power that a server needs for the same work, compared with here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the work&apos;s electricity that goes to the processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ of making the processors, per kWh of work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ of the fuel of the heater replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat that the heater replaced makes of a kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>our assumption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen in your home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That the data centre may stand in another country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which power stations react when more or less electricity is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contracts for electricity of a certain origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending data to your radiator and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That people may heat more because it costs less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That people may compute more because it is cheaper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refrigerant that heat pumps lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ that comes from the wood itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens before: building power stations, digging for fuel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an electric heater</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a heat pump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a gas boiler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an oil boiler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>district heating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a wood pellet stove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the European Union</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the United Kingdom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with {heater} and a data centre, both with electricity of {country}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted over the whole life: building, fuel, and use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted is only what is burnt at the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too close to call: the true figure may be above or below zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quite certain: in this time, more CO₂ was caused than avoided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quite certain: in this time, more CO₂ was avoided than caused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {percent} of the electricity, the CO₂ of its own hour was counted; for the rest, the mean of a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your radiators do not remember the whole period; this is what they know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (between {low} and {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kWh of heat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Chaleur integration in your Home Assistant is too old to explain this. Ask the person who set up Home Assistant to update it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
