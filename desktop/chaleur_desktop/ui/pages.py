@@ -40,9 +40,30 @@ def _settings(tools: PageTools) -> Page:
     return SettingsPage(tools)
 
 
+def _week(tools: PageTools) -> Page:
+    from chaleur_desktop.ui.week_page import WeekPage  # noqa: PLC0415
+
+    return WeekPage(tools.ask)
+
+
+def _impact(tools: PageTools) -> Page:
+    from chaleur_desktop.ui.impact_page import ImpactPage  # noqa: PLC0415
+
+    return ImpactPage(tools.ask)
+
+
+def _explanation(tools: PageTools) -> Page:
+    from chaleur_desktop.ui.explanation_page import ExplanationPage  # noqa: PLC0415
+
+    return ExplanationPage(tools.ask)
+
+
 # Imports belong inside the makers: a page that nobody opens costs no memory.
 MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.SETTINGS: _settings,
+    PageName.WEEK: _week,
+    PageName.IMPACT: _impact,
+    PageName.EXPLANATION: _explanation,
 }
 ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.SETTINGS)
 
