@@ -182,7 +182,7 @@ def test_a_screen_reader_gets_the_summary_and_the_chosen_bar(chart):
     chart.show_data(data(1.0, 2.0))
     chart.choose(1)
     interface = QAccessible.queryAccessibleInterface(chart)
-    assert interface.text(QAccessible.Text.Name) == "In all 3 EUR."
+    assert interface.text(QAccessible.Text.Name) == "Earnings. In all 3 EUR."
     assert interface.text(QAccessible.Text.Description) == "Hour 1: 2.0 EUR"
 
 

@@ -51,7 +51,7 @@ class ImpactDesk(Desk):
         super().__init__(household, on_change)
         self._now = now
         self._state = ImpactState()
-        self._watched = False
+        self._watchers = 0
         self._stale = False
         self._loader: asyncio.Task[None] | None = None
         self._radiators: Sequence[Radiator] = ()
@@ -60,13 +60,13 @@ class ImpactDesk(Desk):
     # --- what the resident can ask for --------------------------------------------------------
 
     def watch(self) -> None:
-        """Somebody looks at the figures: read them and keep them fresh."""
-        self._watched = True
+        """A page shows the figures: read them and keep them fresh."""
+        self._watchers += 1
         self._read()
 
     def unwatch(self) -> None:
-        """Nobody looks any more."""
-        self._watched = False
+        """A page that has called `watch` shows them no more."""
+        self._watchers = max(self._watchers - 1, 0)
 
     def choose_span(self, span: Span) -> None:
         """Show the present day, week, month or year."""
@@ -139,7 +139,7 @@ class ImpactDesk(Desk):
 
     def _read(self) -> None:
         """Begin to read what is shown, or read it once more when that is going on."""
-        if not self._watched or self._session is None:
+        if not self._watchers or self._session is None:
             return
         self._stale = True
         if self._loader is None or self._loader.done():

@@ -32,7 +32,7 @@ _LETTERS_WIDE = 24
 class BarChart(QWidget):
     """Draws a `ChartData`. Left and right go from bar to bar; `bar_chosen` gives the bar's index.
 
-    The chart's accessible name is the summary; its description is the bar that was chosen last.
+    The accessible name is title and summary; the description is the bar that was chosen last.
     """
 
     bar_chosen = Signal(int)
@@ -54,7 +54,7 @@ class BarChart(QWidget):
             self._current = self._hovered = None
         self._data = data
         self._scale = scale_for(bar.value for bar in data.bars if bar.value is not None)
-        self.setAccessibleName(data.summary)
+        self.setAccessibleName(f"{data.title}. {data.summary}")
         self._describe()
         self.update()
 
