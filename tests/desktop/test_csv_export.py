@@ -18,7 +18,7 @@ def series(kind, unit, values, to_come=0):
     bars = [Bar(edges[n], edges[n + 1], value) for n, value in enumerate(values)]
     begun = len(values)
     later = [Bar(edges[n], edges[n + 1], None, to_come=True) for n in range(begun, begun + to_come)]
-    return Series(kind, unit, tuple(bars + later))
+    return Series(kind, unit, tuple(bars + later), edges[begun])
 
 
 MONEY = series(Kind.EARNINGS, "EUR", [0.0215, None, -1.5, -0.0000001], to_come=2)

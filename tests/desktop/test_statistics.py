@@ -107,6 +107,12 @@ def test_hours_to_come_are_no_gaps():
     assert series.gaps == 0
 
 
+def test_the_running_bar_counts_only_up_to_now():
+    now = DAY.edges[2] + timedelta(minutes=30)
+    rows = {EARNED.statistic_id: [row(hour, 1) for hour in DAY.edges[:3]]}
+    assert bars_of(rows, now=now).known_hours == 2.5
+
+
 def test_the_repeated_hour_of_autumn_has_two_bars():
     autumn = Period(Span.DAY, date(2026, 10, 25), PARIS)
     rows = {EARNED.statistic_id: [row(autumn.edges[2], 1.0), row(autumn.edges[3], 2.0)]}

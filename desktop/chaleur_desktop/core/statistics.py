@@ -80,11 +80,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Series:
-    """The bars of one kind and unit over a period."""
+    """The bars of one kind and unit over a period, known up to the instant `until`."""
 
     kind: Kind
     unit: str
     bars: tuple[Bar, ...]
+    until: datetime
 
     @property
     def total(self) -> float | None:
@@ -94,8 +95,8 @@ class Series:
 
     @property
     def known_hours(self) -> float:
-        """How many hours the bars with data last."""
-        known = (bar.end - bar.start for bar in self.bars if bar.value is not None)
+        """How many hours the bars with data last, the running one up to now."""
+        known = (min(bar.end, self.until) - bar.start for bar in self.bars if bar.value is not None)
         return sum(known, timedelta()) / _HOUR
 
     @property
@@ -165,7 +166,7 @@ def series_of(
     for source in sources:
         groups.setdefault((source.kind, source.unit), []).append(by_source[source.statistic_id])
     return tuple(
-        Series(kind, unit, _bars(edges, sums, now)) for (kind, unit), sums in groups.items()
+        Series(kind, unit, _bars(edges, sums, now), now) for (kind, unit), sums in groups.items()
     )
 
 

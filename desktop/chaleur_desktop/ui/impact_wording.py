@@ -187,9 +187,12 @@ def _before(comparison: Comparison) -> str:
     }[span]
 
 
-def refund_note(series: Series | None, locale: QLocale) -> str:
-    """What an hour of the period brought in the mean; empty when that is not known."""
-    if series is None or series.total is None or not series.known_hours:
+def refund_note(series: Series | None, span: Span, locale: QLocale) -> str:
+    """What an hour of the period brought in the mean; empty when that is not known.
+
+    Of a year it is not: nobody tells from which day of a month on there was data.
+    """
+    if series is None or series.total is None or series.known_hours <= 0 or span is Span.YEAR:
         return ""
     mean = formats.money(Money(series.total / series.known_hours, series.unit), locale)
     return translate("impact", "In this period: {amount} an hour on average.").format(amount=mean)

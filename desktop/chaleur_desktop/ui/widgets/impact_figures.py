@@ -35,8 +35,8 @@ class ImpactFigures(QFrame):
         self.co2 = FigureTile(self.tr("CO₂ avoided"))
         self.energy = FigureTile(self.tr("Electricity used"))
         self.useful = FigureTile(self.tr("Of that, used for work"))
-        self.explain = button(self.tr("How is this computed?"))
-        self.explain.setAccessibleName(self.tr("How is the CO₂ avoided computed?"))
+        self.explain = button(self.tr("How is the CO₂ computed?"))
+        self.explain.setAccessibleName(self.explain.text())
         self.explain.clicked.connect(self.explanation_wanted)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_L)
@@ -78,7 +78,7 @@ class ImpactFigures(QFrame):
         earnings = impact.of(Kind.EARNINGS)
         self.refund.show_figure(
             " + ".join(formats.money(money, locale) for money in impact.refund_now),
-            [impact_wording.refund_note(earnings[0] if earnings else None, locale)],
+            [impact_wording.refund_note(earnings[0] if earnings else None, impact.span, locale)],
         )
         self._render_co2(impact, locale)
 

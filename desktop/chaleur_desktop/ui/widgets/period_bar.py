@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.periods import Span
 from chaleur_desktop.ui import impact_wording
-from chaleur_desktop.ui.theme import scaled
-from chaleur_desktop.ui.tokens import SPACE_S, TOUCH_TARGET
+from chaleur_desktop.ui.tokens import SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label
 from chaleur_desktop.ui.widgets.choice_row import ChoiceRow
 
@@ -67,7 +66,6 @@ class PeriodBar(QWidget):
         self.spans.setEnabled(online)
         self.rooms.setEnabled(online)
         self.rooms.setVisible(len(rooms) > 1)
-        self.rooms.setMinimumHeight(scaled(TOUCH_TARGET))
         self._render_rooms(impact.room_id, rooms)
 
     def period_name(self, impact: ImpactState) -> str:
