@@ -127,6 +127,10 @@ class ComfortCommands(Desk):
         wishes = self._begin(room_id, Change.TARGET)
         if wishes is None:
             return
+        preset = wishes.preset
+        if preset in wishes.riders or (preset is not None and preset.accepted_at is not None):
+            # A set-point ends the preset: one that is on already is not shown over it.
+            wishes.preset = None
         send_at = self._household.clock() + QUIET_TIME
         if wishes.target is None or wishes.target in wishes.riders:
             wishes.target = Wish(value, send_at)
@@ -140,6 +144,9 @@ class ComfortCommands(Desk):
         if wishes is None:
             return
         wishes.target = None
+        if choice.preset == BOOST and wishes.mode is not None and wishes.mode.value == OFF:
+            # A boost heats.
+            wishes.mode = None
         now = self._household.clock()
         if wishes.preset is None or wishes.preset in wishes.riders:
             wishes.preset = Wish(choice, now)
@@ -199,6 +206,9 @@ class ComfortCommands(Desk):
             now = self._household.clock()
             wish.accept(now)
             wishes.accept_riders(now)
+            if wish is wishes.preset and wishes.target is not None and not wishes.target.sent:
+                # The set-point that follows ends it.
+                wishes.drop(wish)
             for delay in (SETTLE_TIME, CONFIRMATION_TIME):
                 self._settle_in(room_id, delay)
             self._on_change()

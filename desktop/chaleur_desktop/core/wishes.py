@@ -58,6 +58,8 @@ class Wishes:
         if self.preset is not None:
             choice = self.preset.value
             by_hand = choice.preset != NO_PRESET
+            if self.preset in self.riders:
+                by_hand = shown.by_hand
             shown = replace(shown, preset=choice.preset, until=choice.until, by_hand=by_hand)
         if self.target is not None:
             shown = replace(shown, target=self.target.value)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 type Action = Callable[[list[str], dict[str, Any]], Awaitable[Any]]
 """Gets entity ids and data, returns the answer; a ValueError is a refusal."""
 
-_BOOST_TARGET = 22.0
-_WEEKLY = {"preset_mode": "eco", "temperature": 18.0}
+_TARGETS = {"comfort": 20.0, "eco": 18.0, "sleep": 17.0, "away": 15.0, "boost": 22.0}
+_WEEKLY = {"preset_mode": "eco", "temperature": _TARGETS["eco"]}
 
 
 class Actions:
@@ -49,8 +49,10 @@ class Actions:
                 await self._interrupt(entity, preset, None)
             elif preset == "none" and self._state(entity) == "auto":
                 await self._follow_the_week(entity)
-            else:
+            elif preset == "none":
                 await self._set(entity, preset_mode=preset)
+            else:
+                await self._set(entity, preset_mode=preset, temperature=_TARGETS[preset])
 
     async def _set_hvac_mode(self, entities: list[str], data: dict[str, Any]) -> None:
         for entity in entities:
@@ -64,15 +66,15 @@ class Actions:
     async def _boost(self, entities: list[str], data: dict[str, Any]) -> dict[str, Any]:
         until = datetime.now(UTC) + timedelta(**data.get("duration", {"hours": 1}))
         for entity in entities:
-            await self._interrupt(entity, "boost", until, temperature=_BOOST_TARGET)
-        answer = {"temperature": _BOOST_TARGET, "until": until.isoformat()}
+            await self._interrupt(entity, "boost", until)
+        answer = {"temperature": _TARGETS["boost"], "until": until.isoformat()}
         return dict.fromkeys(entities, answer)
 
     async def _set_away(self, entities: list[str], data: dict[str, Any]) -> dict[str, Any]:
         until = datetime.fromisoformat(data["until"]) if "until" in data else None
         for entity in entities:
-            await self._interrupt(entity, "away", until, temperature=15.0)
-        answer = {"temperature": 15.0, "until": until and until.isoformat()}
+            await self._interrupt(entity, "away", until)
+        answer = {"temperature": _TARGETS["away"], "until": until and until.isoformat()}
         return dict.fromkeys(entities, answer)
 
     def _state(self, entity: str) -> str:
@@ -86,10 +88,9 @@ class Actions:
             attributes["hold_until"] = next_change
         await self._home.set_state(entity, **attributes)
 
-    async def _interrupt(
-        self, entity: str, preset: str, until: datetime | None, **attributes: Any
-    ) -> None:
+    async def _interrupt(self, entity: str, preset: str, until: datetime | None) -> None:
         await self._forget(entity, "hold_until", "preset_until")
+        attributes: dict[str, Any] = {"temperature": _TARGETS[preset]}
         if until is not None:
             attributes["preset_until"] = until.isoformat()
         await self._home.set_state(entity, preset_mode=preset, **attributes)

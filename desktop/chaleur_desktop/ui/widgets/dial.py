@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox
 
+from chaleur_desktop.core.models import Activity
 from chaleur_desktop.ui import formats
 from chaleur_desktop.ui.theme import palette_in_use, scaled
 from chaleur_desktop.ui.widgets.basics import set_look
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from chaleur_desktop.core.models import Room
 
-_WIDTH, _HEIGHT = 108, 92
+_WIDTH, _HEIGHT = 118, 98
 _RING, _TRACK, _KNOB = 9, 3, 7
 # Degrees, counted as on a clock face: the ring is open at the bottom.
 _START, _SWEEP = -135.0, 270.0
@@ -76,20 +77,22 @@ class TargetDial(QDoubleSpinBox):
     def render_room(self, room: Room) -> None:
         """Draw the room's set-point and how warm it is."""
         self._measured = room.temperature
-        self._heating = room.activity.name == "HEATING"
+        self._heating = room.activity is Activity.HEATING
         self._told = room.min_target if room.target is None else room.target
         set_look(self, "pending", "true" if room.pending else "false")
+        self.update()
+        if self.hasFocus() and self.lineEdit().isModified():
+            # Somebody is typing: what is heard meanwhile must not change their text.
+            return
         self.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.setRange(room.min_target, room.max_target)
-        self.setSingleStep(room.step)
         self.setDecimals(0 if room.step == int(room.step) else 1)
+        self.setSingleStep(room.step)
+        self.setRange(room.min_target, room.max_target)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
-        typing = self.hasFocus() and self.lineEdit().isModified()
         if self._told == self.value():
             self._mine.stop()
-        if not (self._dragging or typing or self._mine.isActive()):
+        if not (self._dragging or self._mine.isActive()):
             self._show_value(self._told)
-        self.update()
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Ask for steps; what comes of it is shown when it is known."""
@@ -191,7 +194,7 @@ class TargetDial(QDoubleSpinBox):
         super().resizeEvent(event)
         ring, edit = self._ring(), self.lineEdit()
         height = edit.sizeHint().height()
-        inside = ring.adjusted(scaled(_RING), 0, -scaled(_RING), 0)
+        inside = ring.adjusted(scaled(_RING) / 2, 0, -scaled(_RING) / 2, 0)
         top = ring.center().y() - height / 2
         edit.setGeometry(QRectF(inside.left(), top, inside.width(), height).toRect())
 
