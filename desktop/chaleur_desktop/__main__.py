@@ -18,6 +18,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from chaleur_desktop.bridge import Bridge, Start
+from chaleur_desktop.system import autostart
 from chaleur_desktop.system.instance import SingleInstance, instance_name
 from chaleur_desktop.system.paths import settings_file
 from chaleur_desktop.system.settings_file import load_settings, save_settings
@@ -100,6 +101,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     tray_app = TrayApp(app, bridge, Theme(app, preferences), background=options.background)
     _quit_on_signals(app, tray_app)
     tray_app.start(instance)
+    # An older version in another place may be what is started at login.
+    with contextlib.suppress(OSError):
+        autostart.refresh(autostart.system_autostart(), hidden=preferences.settings.start_hidden)
     status = app.exec()
     # First: who starts the app again now gets a new one, not the one that is ending.
     instance.release()

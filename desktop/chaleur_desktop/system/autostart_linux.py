@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shlex
+import re
 from pathlib import Path
 
 from chaleur_desktop.system.whole_file import write_whole
 
 _FILE_NAME = "chaleur-desktop.desktop"
 _SECTION = "[Desktop Entry]"
+_WORD = re.compile(r'"((?:\\.|[^"\\])*)"|(\S+)')
 # Inside double quotes the specification has these escaped, and every % doubled.
 _ESCAPED = '\\"`$'
 
@@ -62,12 +63,11 @@ def _quoted(word: str) -> str:
     return f'"{escaped}"'.replace("%", "%%")
 
 
-def _words(line: str) -> list[str] | None:
-    try:
-        return shlex.split(line.replace("\\\\", "\\").replace("%%", "%"))
-    except ValueError:
-        # Somebody else wrote it. It is started, but not as we would.
-        return [line]
+def _words(line: str) -> list[str]:
+    plain = line.replace("\\\\", "\\").replace("%%", "%")
+    return [
+        re.sub(r"\\(.)", r"\1", quoted) if quoted else bare for quoted, bare in _WORD.findall(plain)
+    ]
 
 
 def _values(text: str) -> dict[str, str]:

@@ -7,10 +7,13 @@ can. The service may be slow to start, so all talk with it is in a thread of its
 
 from __future__ import annotations
 
+import contextlib
 import html
 import logging
-import queue
+import os
+import select
 import threading
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +21,7 @@ from PySide6.QtCore import QObject, Signal
 from chaleur_desktop.system.notify import CLICKED
 
 if TYPE_CHECKING:
-    from jeepney.io.threading import DBusRouter
+    from jeepney.io.blocking import DBusConnection
 
     from chaleur_desktop.system.notify import Note
 
@@ -41,61 +44,65 @@ class DBusNotifier(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._queue: queue.Queue[Any] = queue.Queue()
+        self._notes: deque[Note] = deque()
+        self._woken, self._wake = os.pipe()
         self._thread: threading.Thread | None = None
         self._numbers: dict[str, int] = {}
-        self._service_can: frozenset[str] | None = None
+        self._service_can: frozenset[str] = frozenset()
 
     def show(self, note: Note) -> None:
         """Show a note, soon."""
-        self._queue.put(note)
+        self._notes.append(note)
+        os.write(self._wake, b"!")
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, daemon=True, name="chaleur-notes")
             self._thread.start()
 
     def _run(self) -> None:
         while True:
-            note = self._queue.get()
+            self._wait_for()
             try:
-                self._serve(note)
+                if self._notes:
+                    self._serve()
             except Exception as error:  # noqa: BLE001 - no bus, no service, an odd one: all the same
                 _LOGGER.info("No messages by D-Bus now: %s", error)
-            finally:
-                self._numbers.clear()
-                self._service_can = None
+                while self._notes:
+                    self.failed.emit(self._notes.popleft())
 
-    def _serve(self, first: Note) -> None:
-        """Show notes and hear what is chosen until the connection ends."""
+    def _wait_for(self, *sockets: Any) -> None:  # noqa: ANN401 - anything that select takes
+        """Wait for a note, or for something to read."""
+        readable, _, _ = select.select([self._woken, *sockets], [], [])
+        if self._woken in readable:
+            os.read(self._woken, 1024)
+
+    def _serve(self) -> None:
+        """Show notes and hear what is chosen, until the connection ends."""
         from jeepney import HeaderFields, MatchRule, message_bus  # noqa: PLC0415 - seldom needed
-        from jeepney.io.threading import Proxy, open_dbus_router  # noqa: PLC0415
+        from jeepney.io.blocking import Proxy, open_dbus_connection  # noqa: PLC0415
 
-        note: Note | None = first
-        try:
-            with open_dbus_router(bus="SESSION") as router:
-                rule = MatchRule(type="signal", interface=SERVICE, path=_PATH)
-                Proxy(message_bus, router, timeout=_ANSWER_S).AddMatch(rule)
-                with router.filter(rule, queue=self._queue):
+        self._numbers.clear()
+        rule = MatchRule(type="signal", interface=SERVICE, path=_PATH)
+        with open_dbus_connection(bus="SESSION") as connection, connection.filter(rule) as heard:
+            Proxy(message_bus, connection, timeout=_ANSWER_S).AddMatch(rule)
+            self._service_can = frozenset(self._call(connection, "GetCapabilities", None, ()))
+            while True:
+                while self._notes:
+                    self._notify(connection, self._notes[0])
+                    self._notes.popleft()
+                while heard:
+                    signal = heard.popleft()
+                    self._hear(signal.header.fields[HeaderFields.member], signal.body)
+                self._wait_for(connection.sock)
+                with contextlib.suppress(TimeoutError):
                     while True:
-                        if note is not None:
-                            self._notify(router, note)
-                        item = self._queue.get()
-                        fields = getattr(getattr(item, "header", None), "fields", None)
-                        if fields is None:
-                            note = item
-                            continue
-                        note = None
-                        self._hear(fields[HeaderFields.member], item.body)
-        except Exception:
-            if note is not None:
-                self.failed.emit(note)
-            raise
+                        connection.recv_messages(timeout=0)
 
-    def _notify(self, router: DBusRouter, note: Note) -> None:
-        actions = [(CLICKED, ""), *note.actions] if self._can(router, "actions") else []
-        text = html.escape(note.text) if self._can(router, "body-markup") else note.text
+    def _notify(self, connection: DBusConnection, note: Note) -> None:
+        actions = [(CLICKED, ""), *note.actions] if self._can("actions") else []
+        text = html.escape(note.text) if self._can("body-markup") else note.text
         hints = {"desktop-entry": ("s", _DESKTOP_ENTRY)}
         number = self._call(
-            router,
+            connection,
             "Notify",
             "susssasa{sv}i",
             (
@@ -111,19 +118,19 @@ class DBusNotifier(QObject):
         )
         self._numbers[note.key] = number
 
-    def _can(self, router: DBusRouter, ability: str) -> bool:
-        if self._service_can is None:
-            self._service_can = frozenset(self._call(router, "GetCapabilities", "", ()))
+    def _can(self, ability: str) -> bool:
         return ability in self._service_can
 
     @staticmethod
-    def _call(router: DBusRouter, method: str, signature: str, body: tuple[Any, ...]) -> Any:  # noqa: ANN401 - D-Bus
+    def _call(
+        connection: DBusConnection, method: str, signature: str | None, body: tuple[Any, ...]
+    ) -> Any:  # noqa: ANN401 - whatever the service answers
         from jeepney import DBusAddress, new_method_call  # noqa: PLC0415 - seldom needed
         from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
 
         address = DBusAddress(_PATH, bus_name=SERVICE, interface=SERVICE)
-        message = new_method_call(address, method, signature or None, body)
-        return unwrap_msg(router.send_and_get_reply(message, timeout=_ANSWER_S))[0]
+        message = new_method_call(address, method, signature, body)
+        return unwrap_msg(connection.send_and_get_reply(message, timeout=_ANSWER_S))[0]
 
     def _hear(self, member: str, body: tuple[Any, ...]) -> None:
         key = next((key for key, number in self._numbers.items() if number == body[0]), None)
