@@ -168,7 +168,6 @@ QComboBox {{
 }}
 QComboBox:focus {{ border: 2px solid {palette.focus}; }}
 QComboBox:disabled {{ color: {palette.muted}; background: {palette.window}; }}
-QComboBox::drop-down {{ border: none; width: {target}px; }}
 QCheckBox, QRadioButton {{ min-height: {target}px; spacing: {tokens.SPACE_S}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {palette.muted}; }}
