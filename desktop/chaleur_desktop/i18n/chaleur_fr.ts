@@ -168,6 +168,57 @@
     </message>
 </context>
 <context>
+    <name>ExplanationPage</name>
+    <message>
+        <source>How is this computed?</source>
+        <translation type="unfinished">Comment est-ce calculé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>There is no connection to Home Assistant. It is needed to explain this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking your radiators …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your radiators have nothing to tell about this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂ avoided, estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated, between {low} and {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers and where they come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the source of “{name}” in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted as zero, but allowed for in the range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FigureTile</name>
     <message>
         <source>not known</source>
@@ -235,11 +286,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How is this computed?</source>
-        <translation type="unfinished">Comment est-ce calculé ?</translation>
-    </message>
-    <message>
-        <source>How is the CO₂ avoided computed?</source>
+        <source>How is the CO₂ computed?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -321,7 +368,7 @@
     <name>Messages</name>
     <message>
         <source>Chaleur goes on in the tray, next to the clock. A click on its icon brings it back.</source>
-        <translation>Chaleur reste ouvert près de l&apos;horloge. Un clic sur son icône le fait revenir.</translation>
+        <translation>Chaleur reste ouvert près de l’horloge. Un clic sur son icône le fait revenir.</translation>
     </message>
     <message>
         <source>Chaleur stays here</source>
@@ -337,11 +384,11 @@
     </message>
     <message>
         <source>Your radiators keep heating as you set them.</source>
-        <translation>Vos radiateurs continuent de chauffer comme vous l&apos;avez réglé.</translation>
+        <translation>Vos radiateurs continuent de chauffer comme vous l’avez réglé.</translation>
     </message>
     <message>
         <source>{room}: the radiator has a problem</source>
-        <translation>{room} : le radiateur a un problème</translation>
+        <translation>{room}&#xa0;: le radiateur a un problème</translation>
     </message>
     <message>
         <source>Open Home Assistant to see what it is and what to do.</source>
@@ -349,15 +396,15 @@
     </message>
     <message>
         <source>{room}: is a window open?</source>
-        <translation>{room} : une fenêtre est-elle ouverte ?</translation>
+        <translation>{room}&#xa0;: une fenêtre est-elle ouverte&#xa0;?</translation>
     </message>
     <message>
         <source>The room cools fast, so the radiator pauses.</source>
-        <translation>La pièce refroidit vite, donc le radiateur s&apos;arrête.</translation>
+        <translation>La pièce refroidit vite, donc le radiateur s’arrête.</translation>
     </message>
     <message>
         <source>{room}: the boost is over</source>
-        <translation>{room} : le boost est terminé</translation>
+        <translation>{room}&#xa0;: le boost est terminé</translation>
     </message>
     <message>
         <source>The radiator heats as before.</source>
@@ -500,11 +547,11 @@
     </message>
     <message>
         <source>Show a message when …</source>
-        <translation>Afficher un message quand …</translation>
+        <translation>Afficher un message quand&#xa0;…</translation>
     </message>
     <message>
         <source>Messages come while Chaleur runs. Nothing is shown for what ends by itself.</source>
-        <translation>Les messages arrivent tant que Chaleur est ouvert. Rien ne s&apos;affiche pour ce qui se règle tout de suite.</translation>
+        <translation>Les messages arrivent tant que Chaleur est ouvert. Rien ne s’affiche pour ce qui se règle tout de suite.</translation>
     </message>
     <message>
         <source>a radiator has a problem</source>
@@ -512,7 +559,7 @@
     </message>
     <message>
         <source>a radiator pauses for an open window</source>
-        <translation>un radiateur s&apos;arrête, une fenêtre semble ouverte</translation>
+        <translation>un radiateur s’arrête, une fenêtre semble ouverte</translation>
     </message>
     <message>
         <source>a boost is over</source>
@@ -520,11 +567,11 @@
     </message>
     <message>
         <source>your radiators have earned money</source>
-        <translation>vos radiateurs ont gagné de l&apos;argent</translation>
+        <translation>vos radiateurs ont gagné de l’argent</translation>
     </message>
     <message>
         <source>there is no connection for 5 minutes</source>
-        <translation>il n&apos;y a pas de connexion depuis 5 minutes</translation>
+        <translation>il n’y a pas de connexion depuis 5 minutes</translation>
     </message>
     <message>
         <source>When you log in</source>
@@ -536,19 +583,19 @@
     </message>
     <message>
         <source>Show only its icon then</source>
-        <translation>N&apos;afficher alors que son icône</translation>
+        <translation>N’afficher alors que son icône</translation>
     </message>
     <message>
         <source>Your computer did not take this.</source>
-        <translation>Votre ordinateur ne l&apos;a pas accepté.</translation>
+        <translation>Votre ordinateur ne l’a pas accepté.</translation>
     </message>
     <message>
         <source>Your choices could not be saved ({reason}). They hold until you quit Chaleur.</source>
-        <translation>Vos choix n&apos;ont pas pu être enregistrés ({reason}). Ils valent jusqu&apos;à ce que vous quittiez Chaleur.</translation>
+        <translation>Vos choix n’ont pas pu être enregistrés ({reason}). Ils valent jusqu’à ce que vous quittiez Chaleur.</translation>
     </message>
     <message>
         <source>Your computer did not take this: {reason}</source>
-        <translation>Votre ordinateur ne l&apos;a pas accepté : {reason}</translation>
+        <translation>Votre ordinateur ne l’a pas accepté&#xa0;: {reason}</translation>
     </message>
 </context>
 <context>
@@ -649,6 +696,49 @@
     </message>
 </context>
 <context>
+    <name>WeekBar</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready-made weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to other rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the week as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the week as a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room: {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All other rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeekGrid</name>
     <message>
         <source>Drag where two colours meet. Keys: arrows choose, + and - move the start, 1 to 4 choose the preset, Insert adds, Delete removes.</source>
@@ -663,6 +753,132 @@
     <name>WeekList</name>
     <message>
         <source>Add a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WeekNotices</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Réessayer</translation>
+    </message>
+    <message>
+        <source>Read the week again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save my week in place of theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from the week that they saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the week</source>
+        <translation type="unfinished">Suivre la semaine</translation>
+    </message>
+    <message>
+        <source>Let the room follow its week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished">OK</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this week meanwhile. Which one shall hold?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the message of {room}</source>
+        <translation type="unfinished">Masquer le message&#xa0;: {room}</translation>
+    </message>
+    <message>
+        <source>You can edit the week and save it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your week is saved. {room} does not follow it now. Shall it follow it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied to: {rooms}. There, Undo and Save bring the old week back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not copied to {room}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{room} does not follow its week now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you set by hand holds until {time}, then the week again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times are those of the radiator&apos;s place: {zone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WeekPage</name>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard what is not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished">Semaine</translation>
+    </message>
+    <message>
+        <source>Week of {room}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet. The radiator still has its old week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no radiators yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the week …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1095,15 +1311,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CO₂ avoided (estimated)</source>
+        <source>Estimated CO₂ avoided</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CO₂ avoided in data centres (estimated)</source>
+        <source>Estimated CO₂ avoided, data centres</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CO₂ avoided in heating (estimated)</source>
+        <source>Estimated CO₂ avoided, heating</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1267,7 +1483,7 @@
     </message>
     <message>
         <source>How is this computed?</source>
-        <translation>Comment est-ce calculé ?</translation>
+        <translation>Comment est-ce calculé&#xa0;?</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1277,7 +1493,7 @@
 <context>
     <name>week</name>
     <message>
-        <source>Every day</source>
+        <source>every day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1342,6 +1558,10 @@
     </message>
     <message>
         <source>The week could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home Assistant says: {detail}. If this stays so, have the Chaleur integration updated there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
