@@ -125,15 +125,15 @@
     <name>ChartTable</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarque</translation>
     </message>
 </context>
 <context>
@@ -171,58 +171,58 @@
     <name>ExplanationPage</name>
     <message>
         <source>How is this computed?</source>
-        <translation type="unfinished">Comment est-ce calculé&#xa0;?</translation>
+        <translation>Comment est-ce calculé&#xa0;?</translation>
     </message>
     <message>
         <source>There is no connection to Home Assistant. It is needed to explain this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de connexion à Home Assistant. Elle est nécessaire pour cette explication.</translation>
     </message>
     <message>
         <source>Asking your radiators …</source>
-        <translation type="unfinished"></translation>
+        <translation>Question posée à vos radiateurs…</translation>
     </message>
     <message>
         <source>Your radiators have nothing to tell about this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos radiateurs n’ont rien à dire de cette période.</translation>
     </message>
     <message>
         <source>CO₂ avoided, estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ évité, estimation</translation>
     </message>
     <message>
         <source>Estimated, between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimation, entre {low} et {high}.</translation>
     </message>
     <message>
         <source>The sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Le calcul</translation>
     </message>
     <message>
         <source>The numbers and where they come from</source>
-        <translation type="unfinished"></translation>
+        <translation>Les nombres et leurs sources</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Open the source of “{name}” in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir dans le navigateur la source de «&#xa0;{name}&#xa0;»</translation>
     </message>
     <message>
         <source>Counted as zero, but allowed for in the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Compté pour zéro, mais présent dans la fourchette</translation>
     </message>
     <message>
         <source>Not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Non compté</translation>
     </message>
 </context>
 <context>
     <name>FigureTile</name>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
 </context>
 <context>
@@ -263,105 +263,105 @@
     <name>ImpactFigures</name>
     <message>
         <source>Earned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gagné</translation>
     </message>
     <message>
         <source>Earned per hour, at present</source>
-        <translation type="unfinished"></translation>
+        <translation>Gagné par heure, en ce moment</translation>
     </message>
     <message>
         <source>Net heating cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coût net du chauffage</translation>
     </message>
     <message>
         <source>CO₂ avoided</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ évité</translation>
     </message>
     <message>
         <source>Electricity used</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité utilisée</translation>
     </message>
     <message>
         <source>Of that, used for work</source>
-        <translation type="unfinished"></translation>
+        <translation>Dont pour du calcul utile</translation>
     </message>
     <message>
         <source>How is the CO₂ computed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment le CO₂ est-il calculé&#xa0;?</translation>
     </message>
     <message>
         <source>That is {percent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soit {percent}.</translation>
     </message>
 </context>
 <context>
     <name>ImpactPage</name>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphique</translation>
     </message>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher en tableau</translation>
     </message>
     <message>
         <source>Show electricity in kWh</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher l’électricité en kWh</translation>
     </message>
     <message>
         <source>Save as a spreadsheet …</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer pour un tableur…</translation>
     </message>
     <message>
         <source>Impact</source>
-        <translation type="unfinished">Bilan</translation>
+        <translation>Bilan</translation>
     </message>
     <message>
         <source>What your radiators compute now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vos radiateurs calculent en ce moment</translation>
     </message>
     <message>
         <source>There is no connection to Home Assistant. These are the last known figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de connexion à Home Assistant. Ce sont les derniers chiffres connus.</translation>
     </message>
     <message>
         <source>Reading the figures …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture des chiffres…</translation>
     </message>
     <message>
         <source>Home Assistant knows no figures of this time. New ones come every five minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Home Assistant n’a pas de chiffres pour cette période. Il en arrive toutes les cinq minutes.</translation>
     </message>
     <message>
         <source>Earnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gains</translation>
     </message>
     <message>
         <source>Net cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coût net</translation>
     </message>
     <message>
         <source>CO₂</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂</translation>
     </message>
     <message>
         <source>kWh</source>
-        <translation type="unfinished"></translation>
+        <translation>kWh</translation>
     </message>
     <message>
         <source>kWh for work</source>
-        <translation type="unfinished"></translation>
+        <translation>kWh utiles</translation>
     </message>
 </context>
 <context>
     <name>Legend</name>
     <message>
         <source>No data</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de données</translation>
     </message>
     <message>
         <source>Not complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Incomplet</translation>
     </message>
 </context>
 <context>
@@ -438,23 +438,23 @@
     <name>PeriodBar</name>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Période</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>Pièce</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Après</translation>
     </message>
     <message>
         <source>All rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les pièces</translation>
     </message>
 </context>
 <context>
@@ -1033,442 +1033,442 @@
     <name>explanation</name>
     <message>
         <source>The data centre that did not have to compute</source>
-        <translation type="unfinished"></translation>
+        <translation>Le centre de calcul qui n’a pas eu à calculer</translation>
     </message>
     <message>
         <source>The heater that did not have to heat</source>
-        <translation type="unfinished"></translation>
+        <translation>Le chauffage qui n’a pas eu à chauffer</translation>
     </message>
     <message>
         <source>The electricity of the radiator itself</source>
-        <translation type="unfinished"></translation>
+        <translation>L’électricité du radiateur lui-même</translation>
     </message>
     <message>
         <source>The making of the processors</source>
-        <translation type="unfinished"></translation>
+        <translation>La fabrication des processeurs</translation>
     </message>
     <message>
         <source>The work was done here, so a data centre did not use power for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le calcul a été fait ici&#xa0;: un centre de calcul n’y a pas mis d’électricité.</translation>
     </message>
     <message>
         <source>The heat that your room asked for came from the radiator instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>La chaleur que votre pièce demandait est venue du radiateur.</translation>
     </message>
     <message>
         <source>All electricity that the radiator used counts against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute l’électricité que le radiateur a utilisée est retirée.</translation>
     </message>
     <message>
         <source>Electricity that the radiator used</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité que le radiateur a utilisée</translation>
     </message>
     <message>
         <source>Part of it that was used for work</source>
-        <translation type="unfinished"></translation>
+        <translation>Dont&#xa0;: pour du calcul utile</translation>
     </message>
     <message>
         <source>Part of it that the room asked for as heat</source>
-        <translation type="unfinished"></translation>
+        <translation>Dont&#xa0;: chaleur que la pièce demandait</translation>
     </message>
     <message>
         <source>CO₂ of the electricity (mean of a year)</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ de l’électricité (moyenne d’une année)</translation>
     </message>
     <message>
         <source>CO₂ of the electricity in these hours</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ de l’électricité pendant ces heures</translation>
     </message>
     <message>
         <source>CO₂ of the electricity in hours with work</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ de l’électricité aux heures de calcul</translation>
     </message>
     <message>
         <source>CO₂ of the electricity in hours when heat was wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ de l’électricité aux heures où la chaleur était demandée</translation>
     </message>
     <message>
         <source>What a data centre uses in all, for each kWh of work</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’un centre de calcul utilise en tout, pour chaque kWh de calcul</translation>
     </message>
     <message>
         <source>Power that a server needs for the same work, compared with here</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité d’un serveur pour le même calcul, par rapport à ici</translation>
     </message>
     <message>
         <source>Part of the work&apos;s electricity that goes to the processors</source>
-        <translation type="unfinished"></translation>
+        <translation>Part de l’électricité du calcul qui va aux processeurs</translation>
     </message>
     <message>
         <source>CO₂ of making the processors, per kWh of work</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ de la fabrication des processeurs, par kWh de calcul</translation>
     </message>
     <message>
         <source>CO₂ of the fuel of the heater replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ du combustible du chauffage remplacé</translation>
     </message>
     <message>
         <source>Heat that the heater replaced makes of a kWh</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaleur que le chauffage remplacé tire d’un kWh</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>mesuré</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>publié</translation>
     </message>
     <message>
         <source>our assumption</source>
-        <translation type="unfinished"></translation>
+        <translation>notre hypothèse</translation>
     </message>
     <message>
         <source>chosen in your home</source>
-        <translation type="unfinished"></translation>
+        <translation>choisi chez vous</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>en direct</translation>
     </message>
     <message>
         <source>That the data centre may stand in another country</source>
-        <translation type="unfinished"></translation>
+        <translation>Le centre de calcul peut se trouver dans un autre pays</translation>
     </message>
     <message>
         <source>Which power stations react when more or less electricity is used</source>
-        <translation type="unfinished"></translation>
+        <translation>Les centrales qui réagissent quand on utilise plus ou moins d’électricité</translation>
     </message>
     <message>
         <source>Contracts for electricity of a certain origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Les contrats d’électricité d’une certaine origine</translation>
     </message>
     <message>
         <source>Sending data to your radiator and back</source>
-        <translation type="unfinished"></translation>
+        <translation>L’envoi des données à votre radiateur et leur retour</translation>
     </message>
     <message>
         <source>That people may heat more because it costs less</source>
-        <translation type="unfinished"></translation>
+        <translation>On chauffe peut-être plus parce que cela coûte moins</translation>
     </message>
     <message>
         <source>That people may compute more because it is cheaper</source>
-        <translation type="unfinished"></translation>
+        <translation>On calcule peut-être plus parce que c’est moins cher</translation>
     </message>
     <message>
         <source>Refrigerant that heat pumps lose</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fluide que perdent les pompes à chaleur</translation>
     </message>
     <message>
         <source>CO₂ that comes from the wood itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Le CO₂ qui vient du bois lui-même</translation>
     </message>
     <message>
         <source>What happens before: building power stations, digging for fuel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui se passe avant&#xa0;: construire les centrales, extraire le combustible</translation>
     </message>
     <message>
         <source>an electric heater</source>
-        <translation type="unfinished"></translation>
+        <translation>un radiateur électrique</translation>
     </message>
     <message>
         <source>a heat pump</source>
-        <translation type="unfinished"></translation>
+        <translation>une pompe à chaleur</translation>
     </message>
     <message>
         <source>a gas boiler</source>
-        <translation type="unfinished"></translation>
+        <translation>une chaudière au gaz</translation>
     </message>
     <message>
         <source>an oil boiler</source>
-        <translation type="unfinished"></translation>
+        <translation>une chaudière au fioul</translation>
     </message>
     <message>
         <source>district heating</source>
-        <translation type="unfinished"></translation>
+        <translation>un réseau de chaleur</translation>
     </message>
     <message>
         <source>a wood pellet stove</source>
-        <translation type="unfinished"></translation>
+        <translation>un poêle à granulés</translation>
     </message>
     <message>
         <source>France</source>
-        <translation type="unfinished"></translation>
+        <translation>France</translation>
     </message>
     <message>
         <source>Germany</source>
-        <translation type="unfinished"></translation>
+        <translation>Allemagne</translation>
     </message>
     <message>
-        <source>the European Union</source>
-        <translation type="unfinished"></translation>
+        <source>European Union</source>
+        <translation>Union européenne</translation>
     </message>
     <message>
-        <source>the United Kingdom</source>
-        <translation type="unfinished"></translation>
+        <source>United Kingdom</source>
+        <translation>Royaume-Uni</translation>
     </message>
     <message>
-        <source>Compared with {heater} and a data centre, both with electricity of {country}.</source>
-        <translation type="unfinished"></translation>
+        <source>Compared with {heater} and a data centre. Electricity: {country}.</source>
+        <translation>Comparé à {heater} et à un centre de calcul. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
         <source>Counted over the whole life: building, fuel, and use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compté sur toute la durée de vie&#xa0;: construction, combustible, usage.</translation>
     </message>
     <message>
         <source>Counted is only what is burnt at the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul ce qui est brûlé sur le moment est compté.</translation>
     </message>
     <message>
         <source>Too close to call: the true figure may be above or below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop serré pour conclure&#xa0;: le vrai chiffre peut être au-dessus ou au-dessous de zéro.</translation>
     </message>
     <message>
         <source>Quite certain: in this time, more CO₂ was caused than avoided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Presque certain&#xa0;: pendant cette période, plus de CO₂ a été causé qu’évité.</translation>
     </message>
     <message>
         <source>Quite certain: in this time, more CO₂ was avoided than caused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Presque certain&#xa0;: pendant cette période, plus de CO₂ a été évité que causé.</translation>
     </message>
     <message>
         <source>For {percent} of the electricity, the CO₂ of its own hour was counted; for the rest, the mean of a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour {percent} de l’électricité, on a compté le CO₂ de chaque heure&#xa0;; pour le reste, la moyenne d’une année.</translation>
     </message>
     <message>
         <source>Your radiators do not remember the whole period; this is what they know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos radiateurs ne se souviennent pas de toute la période&#xa0;; voici ce qu’ils savent.</translation>
     </message>
     <message>
         <source>{value} (between {low} and {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} (entre {low} et {high})</translation>
     </message>
     <message>
         <source>kWh of heat</source>
-        <translation type="unfinished"></translation>
+        <translation>kWh de chaleur</translation>
     </message>
     <message>
         <source>The Chaleur integration in your Home Assistant is too old to explain this. Ask the person who set up Home Assistant to update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’intégration Chaleur de votre Home Assistant est trop ancienne pour cette explication. Demandez à la personne qui a installé Home Assistant de la mettre à jour.</translation>
     </message>
 </context>
 <context>
     <name>impact</name>
     <message>
         <source>to come</source>
-        <translation type="unfinished"></translation>
+        <translation>à venir</translation>
     </message>
     <message>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de données</translation>
     </message>
     <message>
         <source>no data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore de données</translation>
     </message>
     <message>
         <source>so far</source>
-        <translation type="unfinished"></translation>
+        <translation>pour l’instant</translation>
     </message>
     <message>
         <source>not from all radiators</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de tous les radiateurs</translation>
     </message>
     <message>
         <source>nothing is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>rien n’est connu.</translation>
     </message>
     <message>
         <source>{total} in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} en tout.</translation>
     </message>
     <message>
         <source>The most: {amount} ({when}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus&#xa0;: {amount} ({when}).</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Jour</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished">Semaine</translation>
+        <translation>Semaine</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mois</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Année</translation>
     </message>
     <message>
         <source>Earnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gains</translation>
     </message>
     <message>
         <source>Net heating cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Coût net du chauffage</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ évité, estimation</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided, data centres</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ évité, estimation, centres de calcul</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided, heating</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ évité, estimation, chauffage</translation>
     </message>
     <message>
         <source>Electricity used</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité utilisée</translation>
     </message>
     <message>
         <source>Electricity used for work</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité pour du calcul utile</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier</translation>
     </message>
     <message>
         <source>This week</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette semaine</translation>
     </message>
     <message>
         <source>Last week</source>
-        <translation type="unfinished"></translation>
+        <translation>La semaine dernière</translation>
     </message>
     <message>
         <source>Data is missing for {n} of {count} hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque des données pour {n} heures sur {count}.</translation>
     </message>
     <message>
         <source>Data is missing for {n} of {count} months.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque des données pour {n} mois sur {count}.</translation>
     </message>
     <message>
         <source>Data is missing for {n} of {count} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque des données pour {n} jours sur {count}.</translation>
     </message>
     <message>
         <source>As much as {before}</source>
-        <translation type="unfinished"></translation>
+        <translation>Autant que {before}</translation>
     </message>
     <message>
         <source>{difference} more than {before}</source>
-        <translation type="unfinished"></translation>
+        <translation>{difference} de plus que {before}</translation>
     </message>
     <message>
         <source>{difference} less than {before}</source>
-        <translation type="unfinished"></translation>
+        <translation>{difference} de moins que {before}</translation>
     </message>
     <message>
         <source>the day before</source>
-        <translation type="unfinished"></translation>
+        <translation>la veille</translation>
     </message>
     <message>
         <source>the week before</source>
-        <translation type="unfinished"></translation>
+        <translation>la semaine d’avant</translation>
     </message>
     <message>
         <source>the month before</source>
-        <translation type="unfinished"></translation>
+        <translation>le mois d’avant</translation>
     </message>
     <message>
         <source>the year before</source>
-        <translation type="unfinished"></translation>
+        <translation>l’année d’avant</translation>
     </message>
     <message>
         <source>the day before at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>la veille à la même heure</translation>
     </message>
     <message>
         <source>the week before at the same point</source>
-        <translation type="unfinished"></translation>
+        <translation>la semaine d’avant au même moment</translation>
     </message>
     <message>
         <source>the month before at the same point</source>
-        <translation type="unfinished"></translation>
+        <translation>le mois d’avant au même moment</translation>
     </message>
     <message>
         <source>the year before at the same point</source>
-        <translation type="unfinished"></translation>
+        <translation>l’année d’avant au même moment</translation>
     </message>
     <message>
         <source>In this period: {amount} an hour on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cette période&#xa0;: {amount} par heure en moyenne.</translation>
     </message>
     <message>
         <source>Minus: you earned more than your electricity cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moins&#xa0;: vous avez gagné plus que le prix de votre électricité.</translation>
     </message>
     <message>
         <source>Electricity bought, less what you earned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité achetée, moins ce que vous avez gagné.</translation>
     </message>
     <message>
         <source>Estimated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimation.</translation>
     </message>
     <message>
         <source>Estimated, between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estimation, entre {low} et {high}.</translation>
     </message>
     <message>
         <source>Minus: more CO₂ was caused than avoided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moins&#xa0;: plus de CO₂ a été causé qu’évité.</translation>
     </message>
     <message>
         <source>Too close to call: it may also be less than zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop serré pour conclure&#xa0;: ce peut être aussi moins que zéro.</translation>
     </message>
     <message>
         <source>Home Assistant gave no figures. It says: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Home Assistant n’a pas donné de chiffres. Il dit&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>There is no connection to Home Assistant. The figures come as soon as there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de connexion à Home Assistant. Les chiffres viendront dès qu’il y en aura une.</translation>
     </message>
     <message>
         <source>Save the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les chiffres</translation>
     </message>
     <message>
         <source>Spreadsheet (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableur (*.csv)</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Début</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré&#xa0;: {path}</translation>
     </message>
     <message>
         <source>Not saved: you may not write there. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas enregistré&#xa0;: vous n’avez pas le droit d’écrire à cet endroit. Choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>Not saved: the disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas enregistré&#xa0;: le disque est plein.</translation>
     </message>
     <message>
         <source>Not saved. The computer says: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas enregistré. L’ordinateur dit&#xa0;: {reason}</translation>
     </message>
 </context>
 <context>

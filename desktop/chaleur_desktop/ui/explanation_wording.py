@@ -143,16 +143,15 @@ def reference_sentence(part: Explanation) -> str:
         {
             "FR": translate("explanation", "France"),
             "DE": translate("explanation", "Germany"),
-            "EU": translate("explanation", "the European Union"),
-            "GB": translate("explanation", "the United Kingdom"),
+            "EU": translate("explanation", "European Union"),
+            "GB": translate("explanation", "United Kingdom"),
         },
         reference.get("country", ""),
     )
     if not heater or not country:
         return ""
     text = translate(
-        "explanation",
-        "Compared with {heater} and a data centre, both with electricity of {country}.",
+        "explanation", "Compared with {heater} and a data centre. Electricity: {country}."
     )
     return " ".join([text.format(heater=heater, country=country), _family(reference)]).strip()
 
