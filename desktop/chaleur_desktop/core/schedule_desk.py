@@ -116,8 +116,9 @@ class ScheduleDesk(Desk):
                 copies=(),
             )
 
-    def _fail(self, room_id: str, error: HomeError) -> None:
-        self._change(room_id, busy=Busy.NO, problem=CommandError(error.problem, error.detail))
+    def _fail(self, room_id: str, error: HomeError, *, unread: bool) -> None:
+        problem = CommandError(error.problem, error.detail)
+        self._change(room_id, busy=Busy.NO, problem=problem, unread=unread)
 
     def _load_soon(self, room_id: str) -> None:
         if self._rooms.get(room_id, RoomWeek()).busy is Busy.NO:
@@ -128,7 +129,7 @@ class ScheduleDesk(Desk):
         try:
             week = await self._fetch(room_id)
         except HomeError as error:
-            self._fail(room_id, error)
+            self._fail(room_id, error, unread=True)
             return
         draft = self._rooms[room_id].draft
         if draft is None or (not draft.changed and draft.saved != week):
@@ -146,7 +147,7 @@ class ScheduleDesk(Desk):
                 return
             told = await self._set(room_id, draft.week)
         except HomeError as error:
-            self._fail(room_id, error)
+            self._fail(room_id, error, unread=False)
             return
         # The resident may have gone on editing meanwhile.
         saved = (self._rooms[room_id].draft or draft).saved_as(told)

@@ -41,6 +41,8 @@ class RoomWeek:
 
     Attributes:
         draft: what the resident edits; None until the week has been read.
+        problem: why the last reading or saving failed.
+        unread: whether it was the reading.
         version: grows by one with each edit, undo and redo that the app was asked for.
         theirs: the radiator's week, when somebody else changed it while the resident edited.
         just_saved: whether the radiator has what the resident sees, since they saved it.
@@ -52,6 +54,7 @@ class RoomWeek:
     version: int = 0
     busy: Busy = Busy.NO
     problem: CommandError | None = None
+    unread: bool = False
     theirs: Week | None = None
     just_saved: bool = False
     foreign_zone: str = ""

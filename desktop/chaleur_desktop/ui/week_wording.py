@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
+from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.core.ready_weeks import ReadyWeek
 from chaleur_desktop.core.schedule import DAYS, Fault, ScheduleError
 from chaleur_desktop.ui import formats, wording
@@ -122,12 +123,19 @@ def fault_sentence(error: ScheduleError, locale: QLocale) -> str:
 
 
 def load_problem(error: CommandError) -> str:
-    """Why the week is not there."""
-    return (
-        translate("week", "The week could not be read.")
-        + " "
-        + wording.problem_sentence(error.problem, error.detail)
-    )
+    """Why the week is not there, or perhaps not as the radiator has it now."""
+    texts = [translate("week", "The week could not be read.")]
+    if error.problem is Problem.COMMAND_REFUSED:
+        texts.append(
+            translate(
+                "week",
+                "Home Assistant says: {detail}. If this stays so, have the Chaleur integration "
+                "updated there.",
+            ).format(detail=error.detail.rstrip("."))
+        )
+    else:
+        texts.append(wording.problem_sentence(error.problem, error.detail))
+    return " ".join(texts)
 
 
 def save_problem(error: CommandError) -> str:

@@ -152,4 +152,6 @@ class EntryRow(QFrame):
                 minute=entry.minute if minute is None else minute,
                 preset=entry.preset if preset is None else preset,
             )
-            self.wanted.emit(entry, wanted)
+            # Return tells a time although it is the old one.
+            if wanted != entry:
+                self.wanted.emit(entry, wanted)

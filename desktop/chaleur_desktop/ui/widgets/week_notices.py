@@ -75,7 +75,7 @@ class WeekNotices(QWidget):
         locale = QLocale()
         online = state.link.online
         self.offline.show_text("" if online else self._offline_text(state))
-        self._render_problem(known)
+        self._render_problem(known, online=online)
         self.conflict.show_text(
             ""
             if known.theirs is None
@@ -107,16 +107,16 @@ class WeekNotices(QWidget):
             )
         )
 
-    def _render_problem(self, known: RoomWeek) -> None:
-        unread = known.draft is None
-        if known.problem is None:
+    def _render_problem(self, known: RoomWeek, *, online: bool) -> None:
+        if known.problem is None or (known.unread and not online):
+            # Without a connection there is nothing to read; it is read when there is one again.
             text = ""
-        elif unread:
+        elif known.unread:
             text = week_wording.load_problem(known.problem)
         else:
             text = week_wording.save_problem(known.problem)
         self.problem.show_text(text)
-        self.problem.button.setVisible(unread)
+        self.problem.button.setVisible(known.unread)
 
     def _following_text(self, room: Room, known: RoomWeek) -> str:
         """Ask whether the room shall follow the week that was just saved."""
