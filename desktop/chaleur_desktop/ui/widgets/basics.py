@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 
 def label(role: str, *, wrap: bool = False) -> QLabel:
@@ -24,6 +24,19 @@ def button(text: str, role: str = "plain") -> QPushButton:
     policy = QSizePolicy.Policy.Preferred
     made.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
     return made
+
+
+def focus_only_as_a_whole(box: QAbstractSpinBox) -> None:
+    """Let the keyboard come to a box with a number or a time once, not also to the text in it."""
+    # First the text: it passes its policy on to the box.
+    box.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def name_as_a_whole(box: QAbstractSpinBox, name: str) -> None:
+    """What screen readers call such a box, wherever in it they are."""
+    box.setAccessibleName(name)
+    box.lineEdit().setAccessibleName(name)
 
 
 def height_for_width(widget: QWidget, width: int) -> int:

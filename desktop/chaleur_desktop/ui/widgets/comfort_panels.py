@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateTimeEdit,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +18,13 @@ from PySide6.QtWidgets import (
 from chaleur_desktop.core.comfort import AUTO, AWAY, BOOST
 from chaleur_desktop.ui import comfort_wording, wording
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label, set_text
+from chaleur_desktop.ui.widgets.basics import (
+    button,
+    focus_only_as_a_whole,
+    label,
+    name_as_a_whole,
+    set_text,
+)
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.models import Room
@@ -85,10 +90,14 @@ class AwayPanel(QWidget):
         heading.setText(self.tr("Heat less, until when?"))
         # Without a calendar that pops up: it would close the window that it belongs to.
         self.until = QDateTimeEdit()
+        focus_only_as_a_whole(self.until)
         self.until.lineEdit().setTextMargins(SPACE_M, 0, SPACE_M, 0)
         self.go = button(self.tr("Away until then"), "primary")
         self.endless = button(self.tr("Without an end"))
-        self.all_rooms = QCheckBox(self.tr("In all rooms"))
+        self.all_rooms = button("")
+        self.all_rooms.setCheckable(True)
+        self.all_rooms.toggled.connect(self._mark_all_rooms)
+        self._mark_all_rooms(checked=False)
         self.back = button(self.tr("I am back"))
         self.go.clicked.connect(lambda: self.chosen.emit(self._end(), self._for_all()))
         self.endless.clicked.connect(lambda: self.chosen.emit(None, self._for_all()))
@@ -122,7 +131,7 @@ class AwayPanel(QWidget):
         away = room.preset == AWAY
         self.back.setVisible(away)
         self.all_rooms.setVisible(has_others)
-        self.until.setAccessibleName(self.tr("Away from {room} until").format(room=room.name))
+        name_as_a_whole(self.until, self.tr("Away from {room} until").format(room=room.name))
         self.all_rooms.setAccessibleName(self.tr("Away in all rooms"))
         for control, text in (
             (self.go, self.tr("Away from {room} until the time chosen")),
@@ -130,6 +139,11 @@ class AwayPanel(QWidget):
             (self.back, self.tr("Back in {room}")),
         ):
             control.setAccessibleName(text.format(room=room.name))
+
+    def _mark_all_rooms(self, checked: bool) -> None:  # noqa: FBT001 - a signal
+        # Not by its colour alone.
+        mark = "\N{HEAVY CHECK MARK} " if checked else ""
+        self.all_rooms.setText(mark + self.tr("In all rooms"))
 
     def _end(self) -> datetime:
         return datetime.fromtimestamp(self.until.dateTime().toSecsSinceEpoch(), UTC)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox
 from chaleur_desktop.core.models import Activity
 from chaleur_desktop.ui import formats
 from chaleur_desktop.ui.theme import palette_in_use, scaled
-from chaleur_desktop.ui.widgets.basics import set_look
+from chaleur_desktop.ui.widgets.basics import focus_only_as_a_whole, name_as_a_whole, set_look
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -64,15 +64,13 @@ class TargetDial(QDoubleSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setSuffix("°")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        focus_only_as_a_whole(self)
         self.valueChanged.connect(self._on_typed)
         self.editingFinished.connect(lambda: self.lineEdit().setModified(False))
 
     def set_name(self, name: str) -> None:
         """What screen readers call it."""
-        self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
+        name_as_a_whole(self, name)
 
     def render_room(self, room: Room) -> None:
         """Draw the room's set-point and how warm it is."""
@@ -129,7 +127,7 @@ class TargetDial(QDoubleSpinBox):
 
     def _ring(self) -> QRectF:
         """The square around the middle of the ring's stroke."""
-        margin = scaled(_KNOB) + 3
+        margin = float(scaled(_KNOB) + 3)
         side = self.width() - 2 * margin
         top = margin
         # The open part needs no room at the bottom.

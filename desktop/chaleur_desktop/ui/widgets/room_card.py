@@ -150,10 +150,10 @@ class RoomCard(QFrame):
         set_text(self._wanted, wording.warmth_wanted(room, locale))
         self._render_header(room, usable=usable)
         self._render_target(room, usable=usable, on=on)
-        self._render_until()
         self._limit.show_text(
             comfort_wording.limit_sentence(room) or comfort_wording.problem_sentence(room)
         )
+        self._render_until()
         error = room.error
         self._error.show_text("" if error is None else wording.command_sentence(error))
         self._error.button.setAccessibleName(
