@@ -14,9 +14,8 @@ from chaleur_desktop.ui.widgets.choices import OneOf, Section
 from chaleur_desktop.ui.widgets.notice import Notice as NoticeBox
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QCheckBox
-
     from chaleur_desktop.ui.pages import PageTools
+    from chaleur_desktop.ui.widgets.marks import TickBox
 
 
 class SettingsPage(ScrollPage):
@@ -85,7 +84,7 @@ class SettingsPage(ScrollPage):
             Notice.MONEY_CREDITED: self.tr("your radiators have earned money"),
             Notice.CONNECTION_LOST: self.tr("there is no connection for 5 minutes"),
         }
-        self.notices: dict[Notice, QCheckBox] = {}
+        self.notices: dict[Notice, TickBox] = {}
         for notice, text in texts.items():
             box = self.notices[notice] = section.add_checkbox(text)
             box.clicked.connect(self._on_notices)

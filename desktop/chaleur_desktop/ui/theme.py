@@ -161,16 +161,9 @@ QPushButton[role="more"]:hover {{ border-color: {palette.border}; }}
 QPushButton[role="more"]:focus {{ border: 2px solid {palette.focus}; }}
 QLineEdit {{ placeholder-text-color: {palette.muted}; }}
 QLineEdit:focus {{ border: 2px solid {palette.focus}; }}
-QComboBox {{
-    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
-    border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
-    min-height: {target - 2}px;
-}}
-QComboBox:focus {{ border: 2px solid {palette.focus}; }}
-QComboBox:disabled {{ color: {palette.muted}; background: {palette.window}; }}
-QCheckBox, QRadioButton {{ min-height: {target}px; spacing: {tokens.SPACE_S}px; }}
+QCheckBox, QRadioButton {{ spacing: 0; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
-QCheckBox:disabled, QRadioButton:disabled {{ color: {palette.muted}; }}
+QLabel:disabled {{ color: {palette.muted}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{
     background: {palette.muted}; border-radius: 3px; min-height: 32px; margin: 0 0 0 4px;

@@ -4,22 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QGridLayout,
-    QRadioButton,
+    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import label, set_text
+from chaleur_desktop.ui.widgets.basics import label, set_look, set_text
+from chaleur_desktop.ui.widgets.marks import RoundMark, TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QMouseEvent
+
+
+class Choice(QFrame):
+    """A box or radio button with a text that wraps, which Qt's own texts do not.
+
+    Args:
+        box: what is ticked; its accessible name is the one given here.
+        text: what is shown beside it; a click there ticks, too.
+        name: what screen readers say.
+    """
+
+    def __init__(self, box: QAbstractButton, text: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self._box = box
+        box.setAccessibleName(name)
+        box.installEventFilter(self)
+        self._text = label("plain", wrap=True)
+        self._text.setText(text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_S // 2, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(box)
+        layout.addWidget(self._text, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Show around the whole line that the keyboard is here, and grey the text with the box."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            focused = event.type() is QEvent.Type.FocusIn
+            set_look(self, "focused", "true" if focused else "false")
+        elif event.type() is QEvent.Type.EnabledChange:
+            self._text.setEnabled(self._box.isEnabled())
+        return super().eventFilter(watched, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click anywhere on the line."""
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
+            self._box.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._box.click()
 
 
 class Section(QFrame):
@@ -51,11 +94,10 @@ class Section(QFrame):
         """The sentence below the content."""
         return self._note.text()
 
-    def add_checkbox(self, text: str) -> QCheckBox:
+    def add_checkbox(self, text: str) -> TickBox:
         """A box to tick, below what is there."""
-        box = QCheckBox(text)
-        box.setAccessibleName(text)
-        self.content.addWidget(box)
+        box = TickBox()
+        self.content.addWidget(Choice(box, text, text))
         return box
 
 
@@ -72,17 +114,17 @@ class OneOf[T](QWidget):
 
     def __init__(self, name: str, texts: Mapping[T, str], columns: int = 1) -> None:
         super().__init__()
-        self.buttons: dict[T, QRadioButton] = {}
+        self.buttons: dict[T, RoundMark] = {}
         group = QButtonGroup(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for index, (value, text) in enumerate(texts.items()):
-            choice = self.buttons[value] = QRadioButton(text)
-            choice.setAccessibleName(f"{name}: {text}")
+            choice = self.buttons[value] = RoundMark()
             choice.clicked.connect(lambda _checked, chosen=value: self.chosen.emit(chosen))
             group.addButton(choice)
-            layout.addWidget(choice, *divmod(index, columns))
+            line = Choice(choice, text, f"{name}: {text}")
+            layout.addWidget(line, *divmod(index, columns))
 
     def show_choice(self, value: T) -> None:
         """Mark this value as chosen."""
