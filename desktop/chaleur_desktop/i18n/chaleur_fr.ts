@@ -90,35 +90,35 @@
     <name>ChangeEditor</name>
     <message>
         <source>Add a change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un changement</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Begins at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Commence à {time}</translation>
     </message>
     <message>
         <source>Begin earlier than {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer plus tôt que {time}</translation>
     </message>
     <message>
         <source>Begin later than {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer plus tard que {time}</translation>
     </message>
     <message>
         <source>Remove: {change}</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer&#xa0;: {change}</translation>
     </message>
     <message>
         <source>Copy {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier {day}</translation>
     </message>
     <message>
         <source>to: {days}</source>
-        <translation type="unfinished"></translation>
+        <translation>vers&#xa0;: {days}</translation>
     </message>
 </context>
 <context>
@@ -140,31 +140,31 @@
     <name>EntryRow</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>À partir de</translation>
     </message>
     <message>
         <source>{days}, from {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{days}, à partir de {time}</translation>
     </message>
     <message>
         <source>Time: {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>Heure&#xa0;: {entry}</translation>
     </message>
     <message>
         <source>{preset}: {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>{preset}&#xa0;: {entry}</translation>
     </message>
     <message>
         <source>Remove: {change}</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer&#xa0;: {change}</translation>
     </message>
     <message>
         <source>{day} from {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} à partir de {time}</translation>
     </message>
 </context>
 <context>
@@ -441,10 +441,6 @@
         <translation>Période</translation>
     </message>
     <message>
-        <source>Room</source>
-        <translation>Pièce</translation>
-    </message>
-    <message>
         <source>Earlier</source>
         <translation>Avant</translation>
     </message>
@@ -699,187 +695,187 @@
     <name>WeekBar</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Image</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <source>Ready-made weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>Semaines toutes prêtes</translation>
     </message>
     <message>
         <source>Copy to other rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier vers d’autres pièces</translation>
     </message>
     <message>
         <source>Show the week as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer la semaine en image</translation>
     </message>
     <message>
         <source>Show the week as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer la semaine en liste</translation>
     </message>
     <message>
         <source>Room: {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pièce&#xa0;: {room}</translation>
     </message>
     <message>
         <source>All other rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les autres pièces</translation>
     </message>
 </context>
 <context>
     <name>WeekGrid</name>
     <message>
         <source>Drag where two colours meet. Keys: arrows choose, + and - move the start, 1 to 4 choose the preset, Insert adds, Delete removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites glisser là où deux couleurs se touchent. Clavier&#xa0;: les flèches choisissent, + et - déplacent le début, 1 à 4 choisissent le mode, Inser ajoute, Suppr retire.</translation>
     </message>
     <message>
         <source>Week of {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Semaine&#xa0;: {room}</translation>
     </message>
 </context>
 <context>
     <name>WeekList</name>
     <message>
         <source>Add a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une ligne</translation>
     </message>
 </context>
 <context>
     <name>WeekNotices</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Réessayer</translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>Read the week again</source>
-        <translation type="unfinished"></translation>
+        <translation>Relire la semaine</translation>
     </message>
     <message>
         <source>Save mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder la mienne</translation>
     </message>
     <message>
         <source>Save my week in place of theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer ma semaine à la place de l’autre</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre l’autre</translation>
     </message>
     <message>
         <source>Go on from the week that they saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer à partir de l’autre semaine</translation>
     </message>
     <message>
         <source>Follow the week</source>
-        <translation type="unfinished">Suivre la semaine</translation>
+        <translation>Suivre la semaine</translation>
     </message>
     <message>
         <source>Let the room follow its week</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire suivre sa semaine à la pièce</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished">OK</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Somebody else has changed this week meanwhile. Which one shall hold?</source>
-        <translation type="unfinished"></translation>
+        <translation>Entre-temps, quelqu’un d’autre a changé cette semaine. Laquelle voulez-vous&#xa0;?</translation>
     </message>
     <message>
         <source>Hide the message of {room}</source>
-        <translation type="unfinished">Masquer le message&#xa0;: {room}</translation>
+        <translation>Masquer le message&#xa0;: {room}</translation>
     </message>
     <message>
         <source>You can edit the week and save it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous pouvez changer la semaine et l’enregistrer plus tard.</translation>
     </message>
     <message>
         <source>Your week is saved. {room} does not follow it now. Shall it follow it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre semaine est enregistrée. {room}&#xa0;: le chauffage ne la suit pas encore. Voulez-vous qu’il la suive&#xa0;?</translation>
     </message>
     <message>
         <source>Copied to: {rooms}. There, Undo and Save bring the old week back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiée vers&#xa0;: {rooms}. Là-bas, «&#xa0;Annuler&#xa0;» puis «&#xa0;Enregistrer&#xa0;» ramènent l’ancienne semaine.</translation>
     </message>
     <message>
         <source>Not copied to {room}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas copiée vers {room}&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>Copying …</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie en cours…</translation>
     </message>
     <message>
         <source>{room} does not follow its week now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{room}&#xa0;: le chauffage ne suit pas sa semaine en ce moment.</translation>
     </message>
     <message>
         <source>What you set by hand holds until {time}, then the week again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre réglage à la main vaut jusqu’à {time}, puis la semaine reprend.</translation>
     </message>
     <message>
         <source>The times are those of the radiator&apos;s place: {zone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les heures sont celles du lieu du radiateur&#xa0;: {zone}.</translation>
     </message>
 </context>
 <context>
     <name>WeekPage</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonner</translation>
     </message>
     <message>
         <source>Discard what is not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonner ce qui n’est pas enregistré</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Save the week</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la semaine</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished">Semaine</translation>
+        <translation>Semaine</translation>
     </message>
     <message>
         <source>Week of {room}</source>
-        <translation type="unfinished"></translation>
+        <translation>Semaine&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement en cours…</translation>
     </message>
     <message>
         <source>Not saved yet. The radiator still has its old week.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore enregistré. Le radiateur a toujours son ancienne semaine.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré.</translation>
     </message>
     <message>
         <source>There are no radiators yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore de radiateur.</translation>
     </message>
     <message>
         <source>Reading the week …</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la semaine…</translation>
     </message>
 </context>
 <context>
@@ -1494,79 +1490,79 @@
     <name>week</name>
     <message>
         <source>every day</source>
-        <translation type="unfinished"></translation>
+        <translation>tous les jours</translation>
     </message>
     <message>
         <source>Monday to Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>du lundi au vendredi</translation>
     </message>
     <message>
         <source>Saturday and Sunday</source>
-        <translation type="unfinished"></translation>
+        <translation>samedi et dimanche</translation>
     </message>
     <message>
         <source>{hour}:00</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour}&#xa0;h</translation>
     </message>
     <message>
         <source>All week: {preset}</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la semaine&#xa0;: {preset}</translation>
     </message>
     <message>
         <source>{start} to {end}: {preset}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} à {end}&#xa0;: {preset}</translation>
     </message>
     <message>
         <source>Out during the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Absent pendant la journée</translation>
     </message>
     <message>
         <source>Home for lunch</source>
-        <translation type="unfinished"></translation>
+        <translation>À la maison à midi</translation>
     </message>
     <message>
         <source>At home all day</source>
-        <translation type="unfinished"></translation>
+        <translation>À la maison toute la journée</translation>
     </message>
     <message>
         <source>Here only at weekends</source>
-        <translation type="unfinished"></translation>
+        <translation>Ici seulement le week-end</translation>
     </message>
     <message>
         <source>{day} {time} has a change already. Choose another time or day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, il y a déjà un changement à {time}. Choisissez une autre heure ou un autre jour.</translation>
     </message>
     <message>
         <source>This is the only change of the week, so it has to stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est le seul changement de la semaine, il doit donc rester.</translation>
     </message>
     <message>
         <source>Choose at least one day. To take it away, use Remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez au moins un jour. Pour enlever la ligne, utilisez «&#xa0;Retirer&#xa0;».</translation>
     </message>
     <message>
         <source>There is no room for one more change here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de place ici pour un changement de plus.</translation>
     </message>
     <message>
         <source>A radiator takes no more changes than these. Remove some first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un radiateur n’accepte pas plus de changements. Retirez-en d’abord.</translation>
     </message>
     <message>
         <source>This week cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette semaine ne peut pas être utilisée.</translation>
     </message>
     <message>
         <source>The week could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>La semaine n’a pas pu être lue.</translation>
     </message>
     <message>
         <source>Home Assistant says: {detail}. If this stays so, have the Chaleur integration updated there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Home Assistant indique&#xa0;: {detail}. Si cela dure, faites mettre à jour l’intégration Chaleur dans Home Assistant.</translation>
     </message>
     <message>
         <source>Your week is still here. Try to save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre semaine est toujours là. Essayez de l’enregistrer à nouveau.</translation>
     </message>
 </context>
 <context>
