@@ -150,7 +150,7 @@ def _sum(group: Sequence[Explanation]) -> Explanation:
         low_kg=low,
         high_kg=high,
         # The same factors are in doubt in all rooms: the ends of the ranges belong together.
-        sign_certain=low > 0 or high < 0,
+        sign_certain=any(one.sign_certain for one in group) and (low > 0 or high < 0),
         complete=all(explanation.complete for explanation in group),
         live_share=_mean(group, [explanation.live_share for explanation in group], "used_energy"),
         terms=tuple(

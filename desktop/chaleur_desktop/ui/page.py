@@ -8,13 +8,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from chaleur_desktop.ui.tokens import POPOVER_WIDTH, SPACE_M
 from chaleur_desktop.ui.widgets.basics import height_for_width
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from chaleur_desktop.core.models import AppState
 
 
@@ -69,6 +71,7 @@ class ScrollPage(Page):
         self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(SPACE_M)
+        self._inside.installEventFilter(self)
         self._area = scroll_area(self._inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,12 @@ class ScrollPage(Page):
     def content_height(self, width: int) -> int:
         """How high everything is at a width, without scrolling."""
         return height_for_width(self._inside, width)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell the window when the content needs another height: scroll areas keep that secret."""
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def scroll_area(inside: QWidget) -> QScrollArea:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.periods import Span
 from chaleur_desktop.ui import impact_wording
 from chaleur_desktop.ui.tokens import SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label
 from chaleur_desktop.ui.widgets.choice_row import ChoiceRow
+from chaleur_desktop.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.impact_state import ImpactState
@@ -30,9 +31,8 @@ class PeriodBar(QWidget):
         self.spans = ChoiceRow(self.tr("Period"))
         self.spans.show_choices({span: impact_wording.span_name(span) for span in Span})
         self.spans.chosen.connect(self.span_chosen)
-        self.rooms = QComboBox()
-        self.rooms.setAccessibleName(self.tr("Room"))
-        self.rooms.activated.connect(lambda: self.room_chosen.emit(self.rooms.currentData()))
+        self.rooms = MenuButton()
+        self._offered: list[tuple[str, str | None]] = []
         self.back = button("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "menu")
         self.forward = button("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "menu")
         self.back.setAccessibleName(self.tr("Earlier"))
@@ -75,15 +75,9 @@ class PeriodBar(QWidget):
         return impact_wording.period_name(impact.period, impact.steps_back, QLocale())
 
     def _render_rooms(self, chosen: str | None, rooms: tuple[Room, ...]) -> None:
-        wanted = [(self.tr("All rooms"), None), *((room.name, room.id) for room in rooms)]
-        shown = [
-            (self.rooms.itemText(index), self.rooms.itemData(index))
-            for index in range(self.rooms.count())
-        ]
-        with QSignalBlocker(self.rooms):
-            if shown != wanted:
-                self.rooms.clear()
-                for name, room_id in wanted:
-                    self.rooms.addItem(name, room_id)
-            ids = [room_id for _, room_id in wanted]
-            self.rooms.setCurrentIndex(ids.index(chosen) if chosen in ids else 0)
+        offered = [(self.tr("All rooms"), None), *((room.name, room.id) for room in rooms)]
+        if offered != self._offered:
+            self._offered = offered
+            self.rooms.offer(offered, self.room_chosen.emit)
+        names = {room_id: name for name, room_id in offered}
+        self.rooms.show_choice(names.get(chosen, offered[0][0]))
