@@ -161,7 +161,11 @@ QPushButton[role="more"]:hover {{ border-color: {palette.border}; }}
 QPushButton[role="more"]:focus {{ border: 2px solid {palette.focus}; }}
 QLineEdit {{ placeholder-text-color: {palette.muted}; }}
 QLineEdit:focus {{ border: 2px solid {palette.focus}; }}
-QCheckBox, QRadioButton {{ spacing: 0; }}
+QFrame[role="choice"] {{
+    border: 2px solid transparent; border-radius: {tokens.SPACE_S}px; min-height: {target - 4}px;
+}}
+QFrame[role="choice"][focused="true"] {{ border-color: {palette.focus}; }}
+QCheckBox, QRadioButton {{ spacing: {tokens.SPACE_S}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
 QLabel:disabled {{ color: {palette.muted}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
