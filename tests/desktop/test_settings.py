@@ -20,7 +20,9 @@ from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.pages import PageTools
 from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.settings_page import SettingsPage
-from PySide6.QtCore import Qt
+from chaleur_desktop.ui.theme import Theme
+from chaleur_desktop.ui.tokens import TOUCH_TARGET
+from PySide6.QtCore import QPoint, Qt
 
 from tests.desktop.started_app import starting_apps
 
@@ -268,3 +270,43 @@ def test_another_language_makes_the_window_anew_where_it_was(qtbot, qapp, start)
         assert app.shell.home_page.links.buttons[PageName.SETTINGS].text() == "Réglages"
     finally:
         language.install(qapp, "en")
+
+
+def test_the_line_that_the_keyboard_is_at_is_framed_and_as_high_as_a_finger(qtbot, qapp, page):
+    theme = Theme(qapp, page._preferences)
+    page.activateWindow()
+    box = page.notices[Notice.BOOST_ENDED]
+    line = box.parentWidget()
+    qtbot.waitUntil(page.isActiveWindow)
+    box.setFocus()
+    assert line.property("focused") == "true"
+    page.at_login.setFocus()
+    assert line.property("focused") == "false"
+    qtbot.waitUntil(lambda: line.height() >= TOUCH_TARGET)
+    theme.deleteLater()
+
+
+def test_a_click_on_the_text_ticks_too(qtbot, page, preferences):
+    box = page.notices[Notice.BOOST_ENDED]
+    line = box.parentWidget()
+    corner = line.rect().bottomRight() - QPoint(3, 3)
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=corner)
+    assert Notice.BOOST_ENDED in preferences.settings.notices
+    qtbot.mouseClick(line, Qt.MouseButton.RightButton, pos=corner)
+    assert Notice.BOOST_ENDED in preferences.settings.notices
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert Notice.BOOST_ENDED not in preferences.settings.notices
+
+
+def test_marks_are_told_apart_without_colours(page):
+    """A chosen one has a mark inside, in the colour of the ground."""
+    for chosen, other in (
+        (page.notices[Notice.WINDOW_OPEN], page.notices[Notice.BOOST_ENDED]),
+        (page.colours.buttons[ColourScheme.SYSTEM], page.colours.buttons[ColourScheme.DARK]),
+    ):
+        grey = [
+            [image.pixelColor(x, y).lightness() for x in range(2, 18) for y in range(2, 18)]
+            for image in (mark.grab().toImage() for mark in (chosen, other))
+        ]
+        different = sum(abs(a - b) > 100 for a, b in zip(*grey, strict=True))
+        assert different > len(grey[0]) / 4
