@@ -13,7 +13,7 @@ from tests.x_desktop import FREE_HEIGHT, SCREEN_WIDTH, Desktop, end, running_des
 
 pytestmark = pytest.mark.timeout(300)
 
-FIRST_PLUS_PX = (-55, 127)
+FIRST_PLUS_PX = (-70, 172)
 """Where the first room's + is, from the popover's top right corner."""
 SAME_CLICK_S = 0.6
 """Longer than the time in which a click on the icon counts as the one that closed the popover."""

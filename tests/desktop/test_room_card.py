@@ -203,12 +203,20 @@ def test_everything_in_a_panel_has_a_name_and_room_for_a_finger(card, show, pane
     assert walked >= 10
 
 
-def test_the_keyboard_goes_through_a_card_from_top_to_bottom(card, shell):
+def test_the_keyboard_goes_through_the_page_from_top_to_bottom(qtbot, card, shell):
+    click(qtbot, card.presets.buttons["boost"])
     shell.setFocus()
     reached = []
-    for _ in range(12):
+    for _ in range(40):
         shell.focusNextChild()
         reached.append(QApplication.focusWidget())
     begin = reached.index(card.more)
-    wanted = [card.more, card.cooler, card.dial, card.warmer, card.presets.buttons["comfort"]]
-    assert reached[begin : begin + 5] == wanted
+    presets, bedroom = card.presets.buttons.values(), shell.home_page.cards["h_bed"]
+    wanted = [
+        *(card.more, card.cooler, card.dial, card.warmer, *presets),
+        *card.boost_panel.durations.values(),
+        *(bedroom.more, bedroom.cooler, bedroom.dial, bedroom.warmer),
+        *bedroom.presets.buttons.values(),
+        *shell.home_page.links.buttons.values(),
+    ]
+    assert reached[begin : begin + len(wanted)] == wanted

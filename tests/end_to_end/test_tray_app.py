@@ -62,8 +62,8 @@ async def test_a_resident_without_admin_rights_warms_a_room_from_the_tray(
     app = await start_tray_app(home, desktop, tmp_path)
     try:
         await app.until("showing its rooms", popover_with_rooms, timeout_s=90)
-        # The keyboard passes the menu and "cooler" and comes to the first room's "warmer".
-        desktop.press("Tab", "Tab", "Tab", "space")
+        # The keyboard passes the menu, "more" and "cooler" and comes to the first room's dial.
+        desktop.press("Tab", "Tab", "Tab", "Tab", "Up")
         await app.until("raising one target", one_rose, timeout_s=60)
     finally:
         desktop.screenshot(tmp_path / "tray-app.png")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
@@ -19,7 +20,7 @@ from chaleur_desktop.ui.widgets.notice import Notice
 from chaleur_desktop.ui.widgets.room_card import RoomCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
@@ -40,6 +41,7 @@ class HomePage(Page):
         self._ask = ask
         self._state: AppState | None = None
         self.cards: dict[str, RoomCard] = {}
+        self._keys: list[QWidget] = []
         self.offline = Notice(self.tr("Try again"), lambda: ask(lambda c: c.retry()))
         self.offline.button.setAccessibleName(self.tr("Try to connect again"))
         self._empty = label("muted", wrap=True)
@@ -116,12 +118,22 @@ class HomePage(Page):
             self._card(room).render_room(room, online=online)
         self._drop_cards_except({room.id for room in state.home.rooms})
         self._order_cards([room.id for room in state.home.rooms])
+        self._order_keys(state.home.rooms)
         self._empty.setVisible(online and not state.home.rooms)
         self.impact.setVisible(bool(state.home.rooms))
         self.impact.render_home(state.home)
         set_text(self._storage, wording.storage_note(state.storage))
         self._render_link()
         self._keep_texts_whole()
+
+    def _order_keys(self, rooms: Iterable[Room]) -> None:
+        """Lead the keyboard through the rooms as they are shown, then on to what is below."""
+        order: list[QWidget] = [key for room in rooms for key in self.cards[room.id].keys]
+        order += self.links.buttons.values()
+        if order != self._keys:
+            self._keys = order
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep ages and times left true as long as somebody looks."""

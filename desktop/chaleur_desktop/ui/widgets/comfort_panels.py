@@ -62,6 +62,11 @@ class BoostPanel(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.stop)
 
+    @property
+    def keys(self) -> list[QWidget]:
+        """What the keyboard reaches, in this order."""
+        return [*self.durations.values(), self.stop]
+
     def render_room(self, room: Room) -> None:
         """Draw what can be chosen."""
         self.stop.setVisible(room.preset == BOOST)
@@ -113,6 +118,11 @@ class AwayPanel(QWidget):
         layout.addWidget(self.back, 3, 0, 1, 2)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
+
+    @property
+    def keys(self) -> list[QWidget]:
+        """What the keyboard reaches, in this order."""
+        return [self.until, self.go, self.all_rooms, self.endless, self.back]
 
     def begin(self, present_end: datetime | None) -> None:
         """Offer the present end, or else the next evening, as what to start from."""
@@ -174,6 +184,11 @@ class MorePanel(QWidget):
         layout.addWidget(self.to_the_week)
         layout.addWidget(self._computing)
         layout.addWidget(self._load)
+
+    @property
+    def keys(self) -> list[QWidget]:
+        """What the keyboard reaches, in this order."""
+        return [*self.modes.values(), self.to_the_week]
 
     def render_room(self, room: Room, *, usable: bool) -> None:
         """Draw the modes, the present one marked, and the computing."""

@@ -134,6 +134,19 @@ class RoomCard(QFrame):
         for row in (self._limit, self._error, self.presets, *self._panels()):
             layout.addWidget(row)
 
+    @property
+    def keys(self) -> list[QWidget]:
+        """What the keyboard reaches, in this order."""
+        head = (self.undo, self.more, self.cooler, self.dial, self.warmer, self.turn_on)
+        return [
+            *head,
+            self._error.button,
+            *self.presets.buttons.values(),
+            *self.boost_panel.keys,
+            *self.away_panel.keys,
+            *self.more_panel.keys,
+        ]
+
     # --- drawing --------------------------------------------------------------------------------
 
     def render_room(self, room: Room, *, online: bool) -> None:
