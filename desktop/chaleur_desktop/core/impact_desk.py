@@ -122,43 +122,37 @@ class ImpactDesk(Desk):
             _LOGGER.info("No news of statistics from this home: %s", error)
 
     def _choose(self, **fields: Any) -> None:  # noqa: ANN401 - fields of ImpactState
-        self._state = replace(
-            self._state,
-            period=None,
-            series=(),
-            comparison=None,
-            co2=None,
-            explained=None,
-            failure=None,
-            **fields,
-        )
+        """Show something else; what is shown now stays until that is read."""
+        self._state = replace(self._state, outdated=True, **fields)
         if self._session is None:
-            self._state = replace(self._state, failure=CommandError(Problem.NOT_CONNECTED))
+            self._fail(HomeError(Problem.NOT_CONNECTED))
+        else:
+            self._read()
         self._on_change()
-        self._read()
 
     def _read(self) -> None:
         """Begin to read what is shown, or read it once more when that is going on."""
         if not self._watchers or self._session is None:
             return
         self._stale = True
+        self._update(loading=True)
         if self._loader is None or self._loader.done():
             self._loader = self._background.spawn(self._load())
 
     async def _load(self) -> None:
         while self._stale:
             self._stale = False
-            self._update(loading=True)
             try:
                 await self._load_once(self._state)
             except HomeError as error:
-                self._fail(error)
+                # Of a lost connection the window tells already; the next one reads again.
+                if self._session is not None and not self._stale:
+                    self._fail(error)
         self._update(loading=False)
 
     def _fail(self, error: HomeError) -> None:
-        # Of a lost connection the window tells already; it is read again with the next one.
-        if self._session is not None and not self._stale:
-            self._update(failure=CommandError(error.problem, error.detail))
+        known = self._state.without_figures() if self._state.outdated else self._state
+        self._state = replace(known, failure=CommandError(error.problem, error.detail))
 
     async def _load_once(self, wanted: ImpactState) -> None:
         """Read the period that is wanted; give up as soon as something else is."""
@@ -168,11 +162,15 @@ class ImpactDesk(Desk):
         series = await statistics.series(period, now)
         if self._wants_another(wanted):
             return
+        known = self._state.without_figures() if self._state.outdated else self._state
         self._update(
             period=period,
             series=series,
             failure=None,
-            co2=self._estimate(series, self._state.explained),
+            outdated=False,
+            comparison=known.comparison,
+            explained=known.explained,
+            co2=self._estimate(series, known.explained),
         )
         comparison = await statistics.comparison(period, series, now)
         if self._wants_another(wanted):

@@ -57,6 +57,7 @@ class ImpactState:
         room_id: the room chosen; None for all.
         period: the period that `series` is of; None before the first answer.
         loading: whether newer figures are on their way.
+        outdated: whether the figures are still those of what was chosen before.
         failure: why the last ones did not come.
         series: what was counted, a series for each kind and unit.
         comparison: the period before; None while it is not known.
@@ -70,12 +71,17 @@ class ImpactState:
     room_id: str | None = None
     period: Period | None = None
     loading: bool = False
+    outdated: bool = False
     failure: CommandError | None = None
     series: tuple[Series, ...] = ()
     comparison: Comparison | None = None
     co2: Estimate | None = None
     refund_now: tuple[Money, ...] = ()
     explained: Explained | None = None
+
+    def without_figures(self) -> ImpactState:
+        """The same choice, and nothing known of it."""
+        return ImpactState(self.span, self.steps_back, self.room_id)
 
     def of(self, kind: Kind) -> tuple[Series, ...]:
         """The series of a kind: one, or one for each currency."""

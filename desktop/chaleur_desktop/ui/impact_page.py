@@ -106,6 +106,8 @@ class ImpactPage(FiguresPage):
         self.figures.render_impact(impact)
         self._render_notice(impact, online=state.link.online)
         self._render_chart(impact)
+        for shown in (self.figures, self._chart_card):
+            shown.setEnabled(not impact.outdated)
         self._render_work(state)
 
     def _render_notice(self, impact: ImpactState, *, online: bool) -> None:

@@ -59,7 +59,8 @@ class PeriodBar(QWidget):
     def render_impact(self, impact: ImpactState, rooms: tuple[Room, ...], *, online: bool) -> None:
         """Draw what is chosen; without a connection nothing else can be."""
         self.spans.show_choice(impact.span)
-        self.name.setText(self.period_name(impact))
+        reading = self.tr("Reading the figures …")
+        self.name.setText(reading if impact.outdated else self.period_name(impact))
         period = impact.period
         self.back.setEnabled(online and not (period is not None and period.is_first))
         self.forward.setEnabled(online and impact.steps_back > 0)
