@@ -41,7 +41,7 @@ def activity_pixmap(
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _GRID, size / _GRID)
-    filled, lines = _shapes(activity)
+    filled, lines = shapes(activity)
     _draw(painter, (filled, lines), QColor(palette.icon_halo), line, _HALO_WIDTH)
     _draw(painter, (filled, lines), QColor(colour), line, 0.0)
     painter.end()
@@ -76,7 +76,7 @@ def _draw(
     painter.fillPath(filled, colour)
 
 
-def _shapes(activity: Activity) -> tuple[QPainterPath, QPainterPath]:
+def shapes(activity: Activity) -> tuple[QPainterPath, QPainterPath]:
     """What to fill and what to stroke, on a 32 x 32 grid."""
     match activity:
         case Activity.HEATING:
