@@ -90,7 +90,7 @@
     <name>ChangeEditor</name>
     <message>
         <source>Add a change</source>
-        <translation>Ajouter un changement</translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -447,6 +447,10 @@
     <message>
         <source>Later</source>
         <translation>Après</translation>
+    </message>
+    <message>
+        <source>Reading the figures …</source>
+        <translation type="unfinished">Lecture des chiffres…</translation>
     </message>
     <message>
         <source>All rooms</source>
