@@ -14,6 +14,7 @@ from chaleur_desktop.core.credentials import KeptSignIns, worked
 from chaleur_desktop.core.desks import Desks
 from chaleur_desktop.core.home_link import HomeLink
 from chaleur_desktop.core.household import Household
+from chaleur_desktop.core.last_state import LastState
 from chaleur_desktop.core.models import AppState, FoundHome, Link, Phase, SignIn, TokenStorage
 from chaleur_desktop.core.oauth import TIME_LIMIT
 from chaleur_desktop.core.problems import HomeError, Problem
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.credentials import CredentialStore
     from chaleur_desktop.core.discovery import HomeBrowser
     from chaleur_desktop.core.impact_desk import ImpactDesk
+    from chaleur_desktop.core.last_state import StateFile
+    from chaleur_desktop.core.models import Home
     from chaleur_desktop.core.schedule_desk import ScheduleDesk
 
 _LAST_WORDS_TIME = 2.0
+_KEEP_STATE_EVERY = 600.0
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,13 @@ class Options:
         language: `en` or `fr`, for the page that the browser shows at the end of the sign-in.
         interfaces: network interfaces to look for homes on; None for all.
         sign_in_time: seconds that a person has in the browser.
+        last_state: where the home is kept as it was last seen; None to keep nothing.
     """
 
     language: str = "en"
     interfaces: tuple[str, ...] | None = None
     sign_in_time: float = TIME_LIMIT
+    last_state: StateFile | None = None
 
 
 class Controller:
@@ -78,6 +84,7 @@ class Controller:
         self._browser: HomeBrowser | None = None
         self._activity: asyncio.Task[None] | None = None
         self._background = Background()
+        self._last_state = LastState(self._options.last_state)
         self._http: aiohttp.ClientSession
 
     @property
@@ -99,6 +106,7 @@ class Controller:
         """Run until cancelled: enter the home known from last time, or wait for a sign-in."""
         async with aiohttp.ClientSession() as self._http:
             self._background.spawn(watch_wake(self.hurry))
+            self._background.spawn(self._keep_state_now_and_then())
             self._publisher.flush()
             try:
                 await self._begin(home_url, sign_in_at_once=sign_in_at_once)
@@ -166,6 +174,8 @@ class Controller:
         """The connection changed. Its first rooms are drawn together with it, ready to use."""
         if link.online:
             self._state = self._desks.into(self._state)
+        elif self._state.link.online:
+            self._keep_state()
         self._update(link=link)
 
     def on_household(self) -> None:
@@ -226,7 +236,7 @@ class Controller:
     def _enter(self, tokens: TokenClient) -> None:
         self.stop_finding_homes()
         self._tokens = tokens
-        self._begin_at_empty_desks()
+        self._begin_at_empty_desks(self._last_state.load(tokens.credentials.url))
         self._link = HomeLink(self._http, tokens, self._household, self._desks, self)
         self._update(phase=Phase.SIGNED_IN, link=Link(), sign_in=SignIn())
         self._start(self._stay(self._link, tokens))
@@ -269,13 +279,14 @@ class Controller:
 
     def _leave(self) -> None:
         self._tokens = self._link = None
+        self._last_state.forget()
         self._begin_at_empty_desks()
         self._update(link=Link(), storage=self._kept.storage)
 
-    def _begin_at_empty_desks(self) -> None:
+    def _begin_at_empty_desks(self, last_known: Home | None = None) -> None:
         """Nothing known of another home, and nothing still on its way there."""
         self._desks.close()
-        self._household = Household()
+        self._household = Household(last_known=last_known)
         self._desks = Desks(self._household, self._on_desk)
         self._state = self._desks.into(self._state)
 
@@ -305,8 +316,19 @@ class Controller:
             self._activity.cancel()
         self._activity = None if work is None else self._background.spawn(work)
 
+    def _keep_state(self) -> None:
+        if self._tokens is not None:
+            self._last_state.keep(self._tokens.credentials.url, self._state.home)
+
+    async def _keep_state_now_and_then(self) -> None:
+        """The end of the program may come without a word."""
+        while True:
+            await asyncio.sleep(_KEEP_STATE_EVERY)
+            self._keep_state()
+
     async def _shut_down(self) -> None:
         self._publisher.close()
+        self._keep_state()
         self._desks.close()
         if self._browser is not None:
             await self._browser.stop()

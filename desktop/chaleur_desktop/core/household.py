@@ -41,6 +41,7 @@ class Household:
     states: EntityStore = field(default_factory=EntityStore)
     wishes: dict[str, Wishes] = field(default_factory=dict)
     updated_at: datetime | None = None
+    last_known: Home | None = None
     clock: Callable[[], float] = time.monotonic
     _baselines: dict[str, Baseline] | None = None
 
@@ -105,7 +106,9 @@ class Household:
         self.wishes_of(room_id).settle(told, limits, self.clock())
 
     def snapshot(self) -> Home:
-        """The home as the interface draws it."""
+        """The home as the interface draws it; until it is heard of, as it was last known."""
+        if self.updated_at is None and self.last_known is not None:
+            return self.last_known
         return Home(
             name=self.name,
             temperature_unit=self.temperature_unit,

@@ -53,7 +53,7 @@ class HomePage(Page):
         )
         self.impact = ImpactCard()
         self.links = PageLinks(self.go_to)
-        self._link = label("link")
+        self._link = label("link", wrap=True)
         self._storage = label("muted", wrap=True)
         self._rooms = QVBoxLayout()
         self._rooms.setSpacing(SPACE_M)
@@ -157,10 +157,12 @@ class HomePage(Page):
             return
         set_look(self._link, "link", state.link.status.name)
         self._link.setText(wording.link_sentence(state.link, state.home))
+        update = wording.last_update(state.home, datetime.now(UTC), QLocale())
         if state.link.status is not LinkStatus.OFFLINE:
             self.offline.show_text("")
+            if not state.link.online and update:
+                self._link.setText(f"{self._link.text()} {update}")
             return
-        update = wording.last_update(state.home, datetime.now(UTC), QLocale())
         sentence = wording.offline_sentence(state.link)
         self.offline.show_text(f"{sentence} {update}".strip())
         self.offline.button.setVisible(True)
