@@ -35,7 +35,7 @@ def data(*values):
     return ChartData("Earnings", "In all 3 EUR.", tuple(bars))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def theme(qapp):
     return Theme(qapp)
 
