@@ -292,3 +292,13 @@ async def test_limits_work_and_problems_are_read(home, inside, eventually):
     room = inside.room()
     assert (room.limited_by, room.compute_state) == ("window_open", "waiting")
     assert (room.problems, room.work, room.preset_until) == (("fan_stuck",), None, None)
+
+
+async def test_the_weeks_next_set_point_is_in_the_unit_of_the_home(
+    home, inside, in_auto, eventually
+):
+    assert inside.room().next_change.target == 20.0
+    inside.controller._household.temperature_unit = "°F"
+    await home.set_state(CLIMATE, next_preset="sleep")
+    await eventually(lambda: inside.room().next_change.preset == "sleep", "the change")
+    assert inside.room().next_change.target == 68.0

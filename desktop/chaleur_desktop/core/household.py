@@ -124,7 +124,8 @@ class Household:
         def state(key: str) -> EntityState | None:
             return self._state(radiator, key)
 
-        return room_from(radiator, state, self.wishes_of(radiator.id))
+        wishes = self.wishes_of(radiator.id)
+        return room_from(radiator, state, wishes, self.temperature_unit)
 
     def _begin_new_counters(self) -> None:
         """A counter that has no number yet today begins the day at its first one."""

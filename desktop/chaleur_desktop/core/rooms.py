@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _HEATING_ACTIONS = ("heating", "preheating")
 _COMPUTING_FROM = 1.0
+_CELSIUS = "°C"
 _NOTHING_TOLD = ("unavailable", "unknown", "")
 
 
@@ -62,13 +63,13 @@ def told_setting(climate: EntityState | None) -> Setting:
     )
 
 
-def room_from(radiator: Radiator, state: StateOf, wishes: Wishes) -> Room:
-    """The room of a radiator as the interface draws it."""
+def room_from(radiator: Radiator, state: StateOf, wishes: Wishes, unit: str = _CELSIUS) -> Room:
+    """The room of a radiator as the interface draws it; `unit` is that of the home."""
     climate = state(CLIMATE)
     attributes = {} if climate is None else climate.attributes
     setting = wishes.shown(told_setting(climate))
     limits = target_range(climate)
-    scheduled = _scheduled(climate)
+    scheduled = _scheduled(climate, unit)
     return Room(
         id=radiator.id,
         name=radiator.name,
@@ -124,12 +125,15 @@ def _hold_until(
     return told if told is not None or scheduled is None else scheduled.at
 
 
-def _scheduled(climate: EntityState | None) -> ScheduledChange | None:
+def _scheduled(climate: EntityState | None, unit: str) -> ScheduledChange | None:
     at = _moment(climate, "next_change")
     if climate is None or at is None:
         return None
-    preset = climate.attributes.get("next_preset")
-    return ScheduledChange(at, preset, climate.attribute_number("next_temperature"))
+    target = climate.attribute_number("next_temperature")
+    if target is not None and unit != _CELSIUS:
+        # Home Assistant converts only the attributes that it knows itself.
+        target = round(target * 9 / 5 + 32, 1)
+    return ScheduledChange(at, climate.attributes.get("next_preset"), target)
 
 
 def _moment(state: EntityState | None, name: str) -> datetime | None:
