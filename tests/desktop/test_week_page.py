@@ -9,9 +9,10 @@ from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.core.schedule import Change, Week, week_from_answer
 from chaleur_desktop.core.week_draft import Draft
 from chaleur_desktop.core.weeks import Busy, Copy, RoomWeek, Schedules
+from chaleur_desktop.ui import language
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.week_page import WeekPage
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -310,6 +311,45 @@ def test_the_week_is_copied_to_rooms_and_each_answer_shown(shell, page, recorder
 def test_a_foreign_time_zone_is_named(shell, page):
     draw(shell, RoomWeek(draft=Draft.of(LOADED), foreign_zone="America/New_York"))
     assert "America/New York" in page.notices.zone.text()
+
+
+def test_on_a_low_screen_the_keyboards_choice_scrolls_into_sight(qtbot, shell, page):
+    page.grid.setFocus()
+    shell.resize(shell.width(), 320)
+
+    def in_sight():
+        rect = page.grid.chosen_rect()
+        top = page.grid.mapTo(page._area.viewport(), rect.topLeft()).y()
+        return top >= 0 and top + rect.height() <= page._area.viewport().height()
+
+    for _ in range(6):
+        QTest.keyClick(page.grid, Qt.Key.Key_Down)
+        qtbot.waitUntil(in_sight)
+
+
+@pytest.mark.parametrize("spoken", ["en", "fr"])
+@pytest.mark.parametrize("as_list", [False, True], ids=["picture", "list"])
+def test_nothing_is_cut_off_at_the_side_in_any_language(qapp, qtbot, recorder, spoken, as_list):
+    before = qapp.findChildren(QTranslator)
+    language.install(qapp, spoken)
+    try:
+        page = WeekPage(lambda intent: intent(recorder))
+        qtbot.addWidget(page)
+        page.render_state(
+            with_week(
+                RoomWeek(draft=Draft.of(LOADED).edited(OTHER), theirs=LOADED, just_saved=True)
+            )
+        )
+        page.bar.list.setChecked(as_list)
+        page.resize(WeekPage.wanted_width - 40, 700)
+        page.show()
+        room = page._area.viewport().width()
+        qtbot.waitUntil(lambda: page._inside.width() <= page._area.viewport().width())
+        assert page._inside.minimumSizeHint().width() <= room
+    finally:
+        for translator in set(qapp.findChildren(QTranslator)) - set(before):
+            qapp.removeTranslator(translator)
+        language.install(qapp, "en")
 
 
 # --- for everybody --------------------------------------------------------------------------

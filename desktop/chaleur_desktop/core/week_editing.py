@@ -35,6 +35,11 @@ class Editing:
             if block.change == self.change
         )
 
+    @property
+    def first_block(self) -> Block:
+        """The part of a day with which the change chosen begins."""
+        return self.week.block_at(self.change.day, self.change.minute)
+
     # --- choosing -------------------------------------------------------------------------------
 
     def choosing(self, day: int, minute: int) -> Editing:

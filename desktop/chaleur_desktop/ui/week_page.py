@@ -217,6 +217,10 @@ class WeekPage(ScrollPage):
         self.notices.render_fault(None)
         self._editing = editing
         self._draw_week(self._room())
+        if self.grid.isVisible():
+            # On a low screen, what the keyboard chooses may be scrolled away.
+            day = self.grid.chosen_rect().translated(self.grid.pos())
+            self._area.ensureVisible(day.left(), day.center().y(), SPACE_M, day.height())
 
     def _want_week(self, week: Week) -> None:
         if self._editing is not None:

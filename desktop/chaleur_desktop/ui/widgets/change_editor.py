@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.schedule import DAYS, PRESETS, ScheduleError
 from chaleur_desktop.ui import week_wording
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label
+from chaleur_desktop.ui.widgets.flow import FlowLayout
 from chaleur_desktop.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
@@ -56,16 +57,19 @@ class ChangeEditor(QFrame):
             choice.clicked.connect(lambda _checked, chosen=preset: self._choose(chosen))
 
     def _lay_out(self) -> None:
-        presets, actions = QHBoxLayout(), QHBoxLayout()
-        for row in (presets, actions):
+        presets, start = QHBoxLayout(), QHBoxLayout()
+        for row in (presets, start):
             row.setSpacing(SPACE_S)
+            row.setContentsMargins(0, 0, 0, 0)
         for choice in self.presets.values():
             presets.addWidget(choice, 1)
         for widget in (self._start, self.earlier, self.later):
-            actions.addWidget(widget)
-        actions.addStretch(1)
-        for widget in (self.add, self.remove, self.copy):
-            actions.addWidget(widget)
+            start.addWidget(widget)
+        stepper = QWidget()
+        stepper.setLayout(start)
+        actions = FlowLayout()
+        for control in (stepper, self.add, self.remove, self.copy):
+            actions.addWidget(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.setSpacing(SPACE_S)

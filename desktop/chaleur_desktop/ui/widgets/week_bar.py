@@ -11,6 +11,7 @@ from chaleur_desktop.core.ready_weeks import ReadyWeek
 from chaleur_desktop.ui import week_wording
 from chaleur_desktop.ui.tokens import SPACE_S
 from chaleur_desktop.ui.widgets.basics import button
+from chaleur_desktop.ui.widgets.flow import FlowLayout
 from chaleur_desktop.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
@@ -61,18 +62,15 @@ class WeekBar(QWidget):
         )
 
     def _lay_out(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        for row in (above, below):
-            row.setSpacing(SPACE_S)
+        above = QHBoxLayout()
+        above.setSpacing(SPACE_S)
         above.addWidget(self.rooms)
         above.addStretch(1)
         for widget in (self.picture, self.list):
             above.addWidget(widget)
-        for widget in (self.undo, self.redo):
-            below.addWidget(widget)
-        below.addStretch(1)
-        for menu in (self.ready_weeks, self.copy):
-            below.addWidget(menu)
+        below = FlowLayout()
+        for control in (self.undo, self.redo, self.ready_weeks, self.copy):
+            below.addWidget(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)

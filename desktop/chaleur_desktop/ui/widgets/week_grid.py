@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -72,6 +72,12 @@ class WeekGrid(QWidget):
         self._room_name = room_name
         self._tell()
         self.update()
+
+    def chosen_rect(self) -> QRect:
+        """Where the start of the change that is chosen is painted."""
+        if self._editing is None:
+            return QRect()
+        return self._geometry().block_rect(self._editing.first_block).toAlignedRect()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as seven days."""
