@@ -8,13 +8,22 @@ from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.shell import Shell
 from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import AppMenu
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
 from tests.desktop.example_home import click
 from tests.desktop.fake_home.weeks import WEEK, FakeWeeks
 
 LIMIT = 15000
+
+
+@pytest.fixture(autouse=True)
+def british_times():
+    """Times as 06:30, whatever another test has left."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from chaleur_desktop.core.weeks import Busy, Copy, RoomWeek, Schedules
 from chaleur_desktop.ui import language
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.week_page import WeekPage
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -31,6 +31,15 @@ def with_week(known=None, room=LIVING, **fields):
 
 
 READ = with_week(RoomWeek(draft=Draft.of(LOADED)))
+
+
+@pytest.fixture(autouse=True)
+def british_times():
+    """Times as 06:30, whatever another test has left."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
