@@ -2,25 +2,11 @@
 
 from pathlib import Path
 
-from chaleur_demo.account import User
 from chaleur_demo.processes import Child, until
 from paired_home import Home
+from resident import RESIDENT, make_resident
 
 from tests.x_desktop import Desktop, Window
-
-RESIDENT = User("Resident", "resident", "resident-password")
-
-
-async def make_resident(home: Home) -> None:
-    user = await home.api.command(
-        "config/auth/create", name=RESIDENT.name, group_ids=["system-users"]
-    )
-    await home.api.command(
-        "config/auth_provider/homeassistant/create",
-        user_id=user["user"]["id"],
-        username=RESIDENT.username,
-        password=RESIDENT.password,
-    )
 
 
 async def start_tray_app(home: Home, desktop: Desktop, folder: Path) -> Child:
