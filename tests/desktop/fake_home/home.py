@@ -277,8 +277,8 @@ class FakeHome(SignInServer):
 class ThreadedHome:
     """A `FakeHome` in a thread of its own, for tests that run Qt's event loop."""
 
-    def __init__(self) -> None:
-        self.home = FakeHome()
+    def __init__(self, home: FakeHome | None = None) -> None:
+        self.home = home or FakeHome()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
