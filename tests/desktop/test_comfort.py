@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from chaleur_desktop.core import comfort as comfort_rules
 from chaleur_desktop.core import commands, wishes
 from chaleur_desktop.core.models import Change, LinkStatus
 from chaleur_desktop.core.problems import Problem
@@ -302,3 +303,14 @@ async def test_the_weeks_next_set_point_is_in_the_unit_of_the_home(
     await home.set_state(CLIMATE, next_preset="sleep")
     await eventually(lambda: inside.room().next_change.preset == "sleep", "the change")
     assert inside.room().next_change.target == 68.0
+
+
+async def test_what_somebody_else_changes_right_after_a_wish_came_true_is_shown(
+    home, inside, settled, monkeypatch, eventually
+):
+    monkeypatch.setattr(commands, "SETTLE_TIME", 0.3)
+    monkeypatch.setattr(comfort_rules, "SETTLE_TIME", 0.3)
+    inside.controller.comfort.set_target(LIVING, 21.0)
+    await eventually(lambda: not inside.room().pending, "accepted")
+    await home.set_state(CLIMATE, temperature=16.0)
+    assert (await settled()).target == 16.0

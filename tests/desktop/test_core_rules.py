@@ -129,12 +129,17 @@ def test_a_wish_outlives_old_echoes_and_ends_when_confirmed_or_forgotten():
     assert not wish.is_over(99.0, confirmed=True)
     assert wish.take_for_sending() == 20.0
     wish.accept(1.0)
-    assert not wish.is_over(1.5, confirmed=True)
-    assert wish.is_over(3.1, confirmed=True)
     assert not wish.is_over(3.1, confirmed=False)
     assert wish.is_over(17.0, confirmed=False)
+    assert not wish.is_over(1.5, confirmed=True)
+    assert wish.is_over(3.1, confirmed=True)
+    # Once it came true, another value is somebody else's.
+    assert wish.is_over(3.1, confirmed=False)
     wish.move(21.0, send_at=2.0)
     assert not wish.is_over(99.0, confirmed=True)
+    assert wish.take_for_sending() == 21.0
+    wish.accept(100.0)
+    assert not wish.is_over(103.0, confirmed=False)
 
 
 def test_a_household_without_states_uses_home_assistants_defaults():

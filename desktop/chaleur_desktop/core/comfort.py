@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 QUIET_TIME = 0.6
 SETTLE_TIME = 2.0
 CONFIRMATION_TIME = 15.0
-UNDO_TIME = 12.0
+UNDO_TIME = 20.0
 OFF, HEAT, AUTO = "off", "heat", "auto"
 NO_PRESET, BOOST, AWAY = "none", "boost", "away"
 # Clocks of computers differ, and radiators count by their own.
@@ -104,6 +104,7 @@ class Wish[T]:
     send_at: float
     sent: bool = False
     accepted_at: float | None = None
+    confirmed: bool = False
 
     def move(self, value: T, send_at: float) -> None:
         """The resident changed their mind."""
@@ -111,6 +112,7 @@ class Wish[T]:
         self.send_at = send_at
         self.sent = False
         self.accepted_at = None
+        self.confirmed = False
 
     def take_for_sending(self) -> T:
         """Mark the present value as sent and return it."""
@@ -126,5 +128,7 @@ class Wish[T]:
         """Whether Home Assistant's own state is to be shown from now on."""
         if self.accepted_at is None:
             return False
+        # Once it came true, what comes later is newer: somebody else may have changed it again.
+        self.confirmed = self.confirmed or confirmed
         # Echoes of earlier wishes can still be on their way right after the last one was accepted.
-        return now >= self.accepted_at + (SETTLE_TIME if confirmed else CONFIRMATION_TIME)
+        return now >= self.accepted_at + (SETTLE_TIME if self.confirmed else CONFIRMATION_TIME)

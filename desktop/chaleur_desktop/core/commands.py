@@ -206,6 +206,7 @@ class ComfortCommands(Desk):
             now = self._household.clock()
             wish.accept(now)
             wishes.accept_riders(now)
+            self._household.settle(room_id)
             if wish is wishes.preset and wishes.target is not None and not wishes.target.sent:
                 # The set-point that follows ends it.
                 wishes.drop(wish)
