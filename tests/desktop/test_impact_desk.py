@@ -1,5 +1,6 @@
 """The figures of a period, read from a Home Assistant over its WebSocket."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -330,3 +331,48 @@ async def test_an_explanation_that_fails_is_told(home, desk, shown, eventually):
     await settled(shown, eventually)
     assert shown().explained.failure.detail == "The radiator is asleep"
     assert shown().series
+
+    async def answer(entities, data):
+        return {entities[0]: explanation()}
+
+    home.actions.by_name["chaleur.explain_co2"] = answer
+    await home.fire("recorder_5min_statistics_generated")
+    await eventually(lambda: shown().explained.parts, "the answer of a radiator that woke up")
+
+
+# --- what homes may lack ------------------------------------------------------------------------
+
+
+async def test_years_before_there_were_radiators_cannot_be_reached(watched, shown):
+    watched._state = replace(shown(), span=Span.YEAR, steps_back=27)
+    watched.step(-1)
+    assert watched._state.steps_back == 27
+
+
+async def test_a_home_without_radiators_has_nothing_to_ask_for(home, desk, shown, eventually):
+    home.entities.clear()
+    await home.registry_changed()
+    await eventually(lambda: not desk._household.radiators, "no radiators")
+    home.commands.clear()
+    desk.watch()
+    await settled(shown, eventually)
+    assert shown().series == ()
+    assert not [c for c in home.commands if c["type"].startswith(("recorder", "call_service"))]
+
+
+@pytest.mark.usefixtures("statistics")
+async def test_sensors_that_are_disabled_or_silent_are_left_out(home, desk, shown, eventually):
+    for entry in home.entities:
+        if entry["unique_id"].endswith(("living-room_refund_per_hour", "living-room_co2_avoided")):
+            entry["disabled_by"] = "user"
+    await home.registry_changed()
+    await eventually(
+        lambda: "co2_avoided" not in desk._household.radiator(LIVING_ROOM).entity_ids, "read again"
+    )
+    for room in ("bedroom", "office"):
+        await home.set_state(entity_id(room, "co2_avoided"), "0", low=0.0, high=0.0)
+    desk.watch()
+    await settled(shown, eventually)
+    assert shown().refund_now[0].amount == pytest.approx(2 * 0.042)
+    # Of nothing avoided in all, nothing is in proportion.
+    assert shown().co2.low is None

@@ -16,7 +16,7 @@ from chaleur_desktop.ui.impact_page import ImpactPage
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.theme import Theme
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from tests.desktop.figures import FIGURES, STATE, comparison, series, state_with
@@ -49,7 +49,9 @@ def page(qtbot, theme, recorder):
     made.resize(640, 1200)
     made.show()
     recorder.asked.clear()
-    return made
+    yield made
+    # pytest-qt only asks for the deletion; a change of the text size would restyle what is left.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def click(qtbot, widget):
@@ -336,6 +338,15 @@ def test_giving_up_saves_nothing_and_says_nothing(qtbot, page, saves):
     saves("")
     click(qtbot, page.save)
     assert page.saved.text() == ""
+
+
+def test_what_was_not_known_in_time_is_drawn_as_soon_as_it_is(qtbot, theme, recorder):
+    early = ImpactPage(lambda intent: intent(recorder))
+    qtbot.addWidget(early)
+    early.with_energy.click()
+    early.charts.chosen.emit((Kind.ENERGY, "kWh"))
+    early.render_state(STATE)
+    assert early.view.title.text() == "Electricity used (kWh)"
 
 
 @pytest.mark.parametrize(

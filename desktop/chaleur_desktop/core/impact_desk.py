@@ -176,8 +176,12 @@ class ImpactDesk(Desk):
         if self._wants_another(wanted):
             return
         self._update(comparison=comparison)
-        if radiators and (self._state.explained is None or whole_hour(now) != self._explained_in):
+        if radiators and self._needs_explanation(now):
             await self._load_explanation(wanted, period, now)
+
+    def _needs_explanation(self, now: datetime) -> bool:
+        told = self._state.explained
+        return told is None or told.failure is not None or whole_hour(now) != self._explained_in
 
     async def _load_explanation(self, wanted: ImpactState, period: Period, now: datetime) -> None:
         """Ask how the CO2 was computed; the radiators are asked for it once an hour at most."""
