@@ -293,3 +293,20 @@ def test_a_second_start_ends_at_once(qapp, monkeypatch, tmp_path):
     assert first.claim()
     assert entry.run([]) == 0
     first.release()
+
+
+def test_a_tray_that_goes_away_leaves_a_window_with_a_way_back(start, monkeypatch, ended):
+    app, bridge, instance = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    monkeypatch.setattr(Tray, "available", property(lambda _: False))
+    instance.raised.emit()
+    assert app.shell.isVisible()
+    assert not app.shell._is_popover
+    assert app._tray_poll.isActive()
+    app._on_tray_poll()
+    assert "AppIndicator" in app.shell.tray_hint.text
+    monkeypatch.setattr(Tray, "available", property(lambda _: True))
+    app._on_tray_poll()
+    assert not app._tray_poll.isActive()
+    app.shell.close()
+    assert not ended

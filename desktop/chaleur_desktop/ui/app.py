@@ -87,6 +87,7 @@ class TrayApp(QObject):
 
     def present(self) -> None:
         """Show the window in the way that suits the desktop and the moment."""
+        self._see_whether_the_tray_is_gone()
         if self._can_pop_over():
             self.shell.show_popover(self._icon_geometry(), None)
         else:
@@ -181,6 +182,7 @@ class TrayApp(QObject):
         self._bridge.ask(lambda c: c.stop_finding_homes())
 
     def _on_closed(self) -> None:
+        self._see_whether_the_tray_is_gone()
         if not self._in_tray:
             # There is no other way back to the app: closing its window ends it.
             self.quit()
@@ -197,6 +199,13 @@ class TrayApp(QObject):
             self._tray_poll.stop()
             self.tray.show()
             self.shell.tray_hint.show_text("")
+
+    def _see_whether_the_tray_is_gone(self) -> None:
+        """A panel can end, and an extension be switched off, at any time."""
+        if self._in_tray and not self.tray.available:
+            self._in_tray = False
+            self._polls = 0
+            self._tray_poll.start()
 
     def _on_tray_poll(self) -> None:
         self._polls += 1

@@ -233,6 +233,8 @@ class Shell(QWidget):
             self.back()
         elif self._is_popover:
             self.hide()
+            # No click did that: the next one on the icon is meant to open it.
+            self._hidden_at = 0.0
             self.put_away.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

@@ -54,12 +54,19 @@ class Tray(QObject):
 
     def __init__(self, menu: QMenu) -> None:
         super().__init__()
-        self._icon = QSystemTrayIcon()
-        self._icon.setContextMenu(menu)
-        self._icon.activated.connect(self._on_activated)
-        self._icon.messageClicked.connect(self.message_clicked)
+        self._menu = menu
         self._drawn: tuple[Activity, bool, bool] | None = None
         self._tooltip = ""
+        # Qt decides once for each icon how it is shown: one made before the tray came never is.
+        self._made_in_vain = not self.available
+        self._icon = self._made_icon()
+
+    def _made_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon()
+        icon.setContextMenu(self._menu)
+        icon.activated.connect(self._on_activated)
+        icon.messageClicked.connect(self.message_clicked)
+        return icon
 
     @property
     def available(self) -> bool:
@@ -89,6 +96,11 @@ class Tray(QObject):
 
     def show(self) -> None:
         """Put the icon into the tray."""
+        if self._made_in_vain:
+            before, self._icon = self._icon, self._made_icon()
+            self._icon.setIcon(before.icon())
+            self._icon.setToolTip(before.toolTip())
+            self._made_in_vain = False
         self._icon.show()
 
     def hide(self) -> None:
