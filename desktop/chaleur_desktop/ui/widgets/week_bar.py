@@ -85,7 +85,7 @@ class WeekBar(QWidget):
         self.rooms.setVisible(bool(others))
         self.rooms.offer([(room.name, room.id) for room in rooms], self.room_chosen.emit)
         self.copy.setVisible(bool(others))
-        choices = [(room.name, (room.id,)) for room in others]
+        choices: list[tuple[str, tuple[str, ...]]] = [(room.name, (room.id,)) for room in others]
         if len(others) > 1:
             all_others = tuple(room.id for room in others)
             choices.insert(0, (self.tr("All other rooms"), all_others))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from chaleur_desktop.core.schedule import DAY_MINUTES, DAYS
@@ -142,7 +142,7 @@ class WeekPainter:
         for hour in range(0, 25, step):
             x = self.geometry.x(hour * _HOUR)
             self.painter.setPen(QPen(QColor(self.palette.border), 1))
-            self.painter.drawLine(x, self.geometry.top, x, self.geometry.height)
+            self.painter.drawLine(QLineF(x, self.geometry.top, x, self.geometry.height))
             self.painter.setPen(QColor(self.palette.muted))
             place = QRectF(x - widest / 2, 0, widest, self.geometry.top)
             mark = week_wording.hour_mark(hour, self.locale)
