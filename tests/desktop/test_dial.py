@@ -95,6 +95,15 @@ def test_a_typed_number_is_asked_for_once_it_is_finished(qtbot, dial, asked):
     assert asked.targets == [21.5]
 
 
+def test_typing_that_changes_nothing_gives_way_to_what_was_heard_meanwhile(qtbot, dial, asked):
+    dial.selectAll()
+    qtbot.keyClicks(dial, "20")
+    dial.render_room(replace(ROOM, target=18.0))
+    qtbot.keyClick(dial, Qt.Key.Key_Return)
+    assert asked.targets == []
+    assert dial.text() == "18°"
+
+
 def test_french_numbers_have_a_comma(qtbot, dial, asked):
     dial.setLocale(QLocale("fr_FR"))
     dial.render_room(replace(ROOM, target=20.5))

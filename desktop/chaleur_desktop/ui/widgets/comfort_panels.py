@@ -171,6 +171,7 @@ class MorePanel(QWidget):
         super().__init__()
         self.modes: dict[str, QPushButton] = {}
         self._shown_modes: tuple[str, ...] = ()
+        self._present: str | None = None
         self._row = QGridLayout()
         self._row.setSpacing(SPACE_S)
         self.to_the_week = button(self.tr("Back to the week now"))
@@ -194,6 +195,7 @@ class MorePanel(QWidget):
         """Draw the modes, the present one marked, and the computing."""
         if room.modes != self._shown_modes:
             self._build(room.modes)
+        self._present = room.mode
         for mode, choice in self.modes.items():
             choice.setChecked(mode == room.mode)
             choice.setEnabled(usable)
@@ -222,5 +224,5 @@ class MorePanel(QWidget):
 
     def _on_mode(self, mode: str) -> None:
         # Qt has toggled the button already; only the next state decides what is shown.
-        self.modes[mode].setChecked(True)
+        self.modes[mode].setChecked(mode == self._present)
         self.mode_chosen.emit(mode)

@@ -66,7 +66,7 @@ class TargetDial(QDoubleSpinBox):
         self.setSuffix("°")
         focus_only_as_a_whole(self)
         self.valueChanged.connect(self._on_typed)
-        self.editingFinished.connect(lambda: self.lineEdit().setModified(False))
+        self.editingFinished.connect(self._on_finished)
 
     def set_name(self, name: str) -> None:
         """What screen readers call it."""
@@ -114,6 +114,12 @@ class TargetDial(QDoubleSpinBox):
 
     def _on_typed(self, value: float) -> None:
         self._choose(value)
+
+    def _on_finished(self) -> None:
+        self.lineEdit().setModified(False)
+        if not self._mine.isActive():
+            # Nothing new was typed: what was heard meanwhile is true.
+            self._show_value(self._told)
 
     # --- the ring -----------------------------------------------------------------------------
 

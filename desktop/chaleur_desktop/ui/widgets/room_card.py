@@ -65,6 +65,8 @@ class RoomCard(QFrame):
         self._ask = ask
         self._other_rooms = other_rooms
         self._room: Room | None = None
+        self._drawn: tuple[Room, bool, bool] | None = None
+        """What is drawn now: most news from home are about other rooms."""
         self._name = label("name", wrap=True)
         self._activity = label("activity")
         self.undo = button(self.tr("Undo"), "header")
@@ -151,6 +153,10 @@ class RoomCard(QFrame):
 
     def render_room(self, room: Room, *, online: bool) -> None:
         """Draw the room; without a connection everything is shown but nothing can be pressed."""
+        drawn = (room, online, bool(self._other_rooms()))
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         self._room = room
         locale = QLocale()
         usable = online and room.reachable
