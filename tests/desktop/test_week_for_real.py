@@ -1,20 +1,14 @@
 """The week's page with the real core, against a home over a real connection."""
 
 import pytest
-from chaleur_desktop.bridge import Bridge, Start
 from chaleur_desktop.core.schedule import week_from_answer
-from chaleur_desktop.system import browser
 from chaleur_desktop.ui.page import PageName
-from chaleur_desktop.ui.shell import Shell
-from chaleur_desktop.ui.theme import Theme
-from chaleur_desktop.ui.tray import AppMenu
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
 from tests.desktop.example_home import click
 from tests.desktop.fake_home.weeks import WEEK, FakeWeeks
-
-LIMIT = 15000
+from tests.desktop.signed_in import LIMIT, signed_in_shell
 
 
 @pytest.fixture(autouse=True)
@@ -36,25 +30,12 @@ def weeks(threaded_home):
 @pytest.fixture
 def page(qtbot, qapp, weeks, threaded_home, person, monkeypatch):
     """The page of the first room's week, in the window of an app that is signed in."""
-
-    async def open_page(url):
-        return await person(url)
-
-    monkeypatch.setattr(browser, "open_in_browser", open_page)
-    bridge = Bridge(Start(threaded_home.home.url, session_only=True, sign_in_at_once=True))
-    menu = AppMenu()
-    shell = Shell(bridge.ask, menu)
-    shell.keep = (menu, Theme(qapp), bridge)
-    qtbot.addWidget(shell)
-    bridge.state_changed.connect(shell.render_state)
-    bridge.start()
-    shell.show_window()
-    qtbot.waitUntil(lambda: len(shell.home_page.cards) == 3, timeout=LIMIT)
-    click(qtbot, shell.home_page.links.buttons[PageName.WEEK])
-    made = shell.pages.page
-    qtbot.waitUntil(made.grid.isVisible, timeout=LIMIT)
-    yield made
-    bridge.stop()
+    url = threaded_home.home.url
+    with signed_in_shell(qtbot, qapp, url, person, monkeypatch) as shell:
+        click(qtbot, shell.home_page.links.buttons[PageName.WEEK])
+        made = shell.pages.page
+        qtbot.waitUntil(made.grid.isVisible, timeout=LIMIT)
+        yield made
 
 
 def test_a_week_edited_by_keyboard_is_saved_and_then_followed(qtbot, page, weeks, threaded_home):
