@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QObject, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from chaleur_desktop.core.models import AppState, Phase
+from chaleur_desktop.system.reachability import NetworkWatch
 from chaleur_desktop.ui import language
 from chaleur_desktop.ui.icons import activity_icon
 from chaleur_desktop.ui.messages import Messages
@@ -46,6 +47,7 @@ class TrayApp(QObject):
         self.tray = Tray(self.menu)
         self.messages = Messages(self.tray, self._preferences)
         self.shell = self._made_shell()
+        self.network = NetworkWatch()
         self._tray_poll = QTimer(self)
         self._tray_poll.setInterval(_TRAY_POLL_MS)
         self._connect()
@@ -55,6 +57,7 @@ class TrayApp(QObject):
         self._theme.changed.connect(self._draw)
         self.tray.clicked.connect(self._on_tray_click)
         self._preferences.changed.connect(self._on_preferences)
+        self.network.came_back.connect(lambda: self._bridge.ask(lambda c: c.hurry()))
         self.messages.open_wanted.connect(self.present)
         self.messages.quit_wanted.connect(self.quit)
         self.menu.open.triggered.connect(self.present)
