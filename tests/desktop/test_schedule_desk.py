@@ -116,6 +116,7 @@ async def test_a_refused_week_says_why_and_the_draft_stays(home, looking):
         Problem.COMMAND_REFUSED,
         "The radiator is frozen",
     )
+    assert not room.unread
     assert NOON in looking.week.changes
     home.refuse_calls = ""
     looking.desk.save(LIVING)
@@ -215,6 +216,7 @@ async def test_an_answer_that_is_no_week_is_a_problem(home, inside, eventually, 
     await eventually(lambda: inside.state.schedules.rooms[LIVING].problem, "the problem")
     room = inside.state.schedules.rooms[LIVING]
     assert room.problem.problem is Problem.UNEXPECTED
+    assert room.unread
     assert room.draft is None
     desk.save(LIVING)
     desk.copy(LIVING, [BEDROOM])
