@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from chaleur_desktop.core.models import Change, Link, LinkStatus, ScheduledChange
-from chaleur_desktop.ui import tokens
+from chaleur_desktop.ui import language, tokens
+from chaleur_desktop.ui.widgets.room_card import RoomCard
 from PySide6.QtCore import QDateTime, QSize, Qt, QTime
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
@@ -201,6 +202,26 @@ def test_everything_in_a_panel_has_a_name_and_room_for_a_finger(card, show, pane
             assert widget.height() >= tokens.TOUCH_TARGET, widget
             walked += 1
     assert walked >= 10
+
+
+@pytest.mark.parametrize("spoken", language.LANGUAGES)
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_card_is_never_wider_than_the_window(qapp, qtbot, theme, spoken, panel):
+    language.install(qapp, spoken)
+    try:
+        card = RoomCard("h_living", lambda _intent: None, lambda: ["h_bed"])
+        qtbot.addWidget(card)
+        away = replace(LIVING, preset="away", mode="auto", by_hand=True, undo=Change.TARGET)
+        card.render_room(away, online=True)
+        card.away_panel.begin(None)
+        card._open(getattr(card, panel))
+        card.show()
+        QApplication.processEvents()
+        scroll_bar = 10
+        room = tokens.POPOVER_WIDTH - 2 * tokens.SPACE_L - scroll_bar
+        assert card.minimumSizeHint().width() <= room
+    finally:
+        language.install(qapp, "en")
 
 
 def test_the_keyboard_goes_through_the_page_from_top_to_bottom(qtbot, card, shell):

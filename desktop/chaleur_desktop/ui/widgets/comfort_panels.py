@@ -111,18 +111,18 @@ class AwayPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
         layout.addWidget(heading, 0, 0, 1, 2)
-        layout.addWidget(self.until, 1, 0)
-        layout.addWidget(self.go, 1, 1)
-        layout.addWidget(self.all_rooms, 2, 0)
-        layout.addWidget(self.endless, 2, 1)
-        layout.addWidget(self.back, 3, 0, 1, 2)
+        layout.addWidget(self.until, 1, 0, 1, 2)
+        layout.addWidget(self.all_rooms, 2, 0, 1, 2)
+        layout.addWidget(self.go, 3, 0)
+        layout.addWidget(self.endless, 3, 1)
+        layout.addWidget(self.back, 4, 0, 1, 2)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
 
     @property
     def keys(self) -> list[QWidget]:
         """What the keyboard reaches, in this order."""
-        return [self.until, self.go, self.all_rooms, self.endless, self.back]
+        return [self.until, self.all_rooms, self.go, self.endless, self.back]
 
     def begin(self, present_end: datetime | None) -> None:
         """Offer the present end, or else the next evening, as what to start from."""
@@ -151,9 +151,9 @@ class AwayPanel(QWidget):
             control.setAccessibleName(text.format(room=room.name))
 
     def _mark_all_rooms(self, checked: bool) -> None:  # noqa: FBT001 - a signal
-        # Not by its colour alone.
-        mark = "\N{HEAVY CHECK MARK} " if checked else ""
-        self.all_rooms.setText(mark + self.tr("In all rooms"))
+        # It is told by its box, not by its colour alone.
+        mark = "\N{BALLOT BOX WITH CHECK}" if checked else "\N{BALLOT BOX}"
+        self.all_rooms.setText(f"{mark}  {self.tr('In all rooms')}")
 
     def _end(self) -> datetime:
         return datetime.fromtimestamp(self.until.dateTime().toSecsSinceEpoch(), UTC)
