@@ -39,10 +39,6 @@
         <translation>Sans fin prévue</translation>
     </message>
     <message>
-        <source>In all rooms</source>
-        <translation>Dans toutes les pièces</translation>
-    </message>
-    <message>
         <source>I am back</source>
         <translation>Je suis de retour</translation>
     </message>
