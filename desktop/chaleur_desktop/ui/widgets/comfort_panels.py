@@ -129,7 +129,7 @@ class AwayPanel(QWidget):
         now = QDateTime.currentDateTime()
         evening = QDateTime(now.date().addDays(1), _EVENING)
         time = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
-        self.until.setDisplayFormat(f"{self.tr('ddd d MMM')}  {time}")
+        self.until.setDisplayFormat(self.tr("ddd d MMM") + "  " + time)
         self.until.setDateTimeRange(now, now.addDays(_LONGEST_AWAY_DAYS))
         if present_end is not None:
             evening = QDateTime.fromSecsSinceEpoch(int(present_end.timestamp()))
@@ -153,7 +153,7 @@ class AwayPanel(QWidget):
     def _mark_all_rooms(self, checked: bool) -> None:  # noqa: FBT001 - a signal
         # It is told by its box, not by its colour alone.
         mark = "\N{BALLOT BOX WITH CHECK}" if checked else "\N{BALLOT BOX}"
-        self.all_rooms.setText(f"{mark}  {self.tr('In all rooms')}")
+        self.all_rooms.setText(mark + "  " + self.tr("In all rooms"))
 
     def _end(self) -> datetime:
         return datetime.fromtimestamp(self.until.dateTime().toSecsSinceEpoch(), UTC)
