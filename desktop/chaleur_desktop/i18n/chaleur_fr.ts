@@ -43,6 +43,10 @@
         <translation>Je suis de retour</translation>
     </message>
     <message>
+        <source>ddd d MMM</source>
+        <translation>ddd d MMM</translation>
+    </message>
+    <message>
         <source>Away from {room} until</source>
         <translation>Absent jusqu’à : {room}</translation>
     </message>
@@ -61,6 +65,10 @@
     <message>
         <source>Back in {room}</source>
         <translation>De retour : {room}</translation>
+    </message>
+    <message>
+        <source>In all rooms</source>
+        <translation>Dans toutes les pièces</translation>
     </message>
 </context>
 <context>
