@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Reading the figures …</source>
-        <translation type="unfinished">Lecture des chiffres…</translation>
+        <translation>Lecture des chiffres…</translation>
     </message>
     <message>
         <source>All rooms</source>
