@@ -272,6 +272,22 @@ def test_another_language_makes_the_window_anew_where_it_was(qtbot, qapp, start)
         language.install(qapp, "en")
 
 
+def test_another_language_leaves_a_window_where_it_is(qtbot, qapp, start):
+    app, bridge, _ = start(tray=False)
+    bridge.state_changed.emit(AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE)))
+    app._on_tray_poll()
+    app.menu.settings.trigger()
+    before = app.shell
+    before.move(40, 30)
+    before.pages.page.language.buttons["fr"].click()
+    try:
+        qtbot.waitUntil(lambda: app.shell is not before)
+        assert (app.shell.pos().x(), app.shell.pos().y()) == (40, 30)
+        assert "AppIndicator" in app.shell.tray_hint.text
+    finally:
+        language.install(qapp, "en")
+
+
 def test_the_line_that_the_keyboard_is_at_is_framed_and_as_high_as_a_finger(qtbot, qapp, page):
     theme = Theme(qapp, page._preferences)
     page.activateWindow()
