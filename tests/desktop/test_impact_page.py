@@ -92,6 +92,12 @@ def test_a_net_cost_says_what_it_is_and_what_a_minus_means(page):
     assert page.figures.cost.note.startswith("Minus: you earned more")
 
 
+def test_without_a_price_of_electricity_there_is_no_cost_and_it_says_why(page):
+    page.render_state(state_with(series=FIGURES.series[:1]))
+    assert page.figures.cost.value == "\N{EN DASH}"
+    assert "does not know the price of your electricity" in page.figures.cost.note
+
+
 def test_co2_has_its_range_and_says_when_the_sign_is_open(page):
     assert page.figures.co2.value == "150\N{NO-BREAK SPACE}g"
     note = page.figures.co2.note.replace("\N{NO-BREAK SPACE}", " ")
@@ -253,7 +259,8 @@ def test_while_other_figures_are_read_the_old_ones_are_seen_but_not_as_theirs(pa
         ({"failure": CommandError(Problem.COMMAND_REFUSED, "No recorder")}, "No recorder"),
         ({"failure": CommandError(Problem.NOT_CONNECTED)}, "no connection"),
         ({"failure": CommandError(Problem.NO_ANSWER)}, "did not answer in time"),
-        ({"series": ()}, "knows no figures of this time"),
+        ({"series": ()}, "knows no figures of this time. New ones come"),
+        ({"series": (), "steps_back": 1}, "knows no figures of this time."),
         ({"period": None, "series": ()}, "Reading the figures"),
     ],
 )

@@ -294,6 +294,10 @@
         <translation>Comment le CO₂ est-il calculé&#xa0;?</translation>
     </message>
     <message>
+        <source>Home Assistant does not know the price of your electricity.</source>
+        <translation>Home Assistant ne connaît pas le prix de votre électricité.</translation>
+    </message>
+    <message>
         <source>That is {percent}.</source>
         <translation>Soit {percent}.</translation>
     </message>
@@ -333,8 +337,12 @@
         <translation>Lecture des chiffres…</translation>
     </message>
     <message>
-        <source>Home Assistant knows no figures of this time. New ones come every five minutes.</source>
-        <translation>Home Assistant n’a pas de chiffres pour cette période. Il en arrive toutes les cinq minutes.</translation>
+        <source>Home Assistant knows no figures of this time.</source>
+        <translation>Home Assistant n’a pas de chiffres pour cette période.</translation>
+    </message>
+    <message>
+        <source>New ones come every five minutes.</source>
+        <translation>Il en arrive toutes les cinq minutes.</translation>
     </message>
     <message>
         <source>Earnings</source>

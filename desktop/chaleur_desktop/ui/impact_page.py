@@ -120,9 +120,9 @@ class ImpactPage(FiguresPage):
         elif impact.period is None:
             text = self.tr("Reading the figures …")
         elif not any(series.total is not None for series in impact.series):
-            text = self.tr(
-                "Home Assistant knows no figures of this time. New ones come every five minutes."
-            )
+            text = self.tr("Home Assistant knows no figures of this time.")
+            if impact.steps_back == 0:
+                text += " " + self.tr("New ones come every five minutes.")
         else:
             text = ""
         self.notice.show_text(text)

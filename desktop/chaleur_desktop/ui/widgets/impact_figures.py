@@ -73,6 +73,10 @@ class ImpactFigures(QFrame):
         self._arrange()
         self._render_kind(self.earnings, impact, Kind.EARNINGS, locale)
         self._render_kind(self.cost, impact, Kind.NET_HEATING_COST, locale)
+        if impact.of(Kind.EARNINGS) and not impact.of(Kind.NET_HEATING_COST):
+            self.cost.show_figure(
+                "", [self.tr("Home Assistant does not know the price of your electricity.")]
+            )
         self._render_kind(self.energy, impact, Kind.ENERGY, locale)
         self._render_useful(impact, locale)
         earnings = impact.of(Kind.EARNINGS)
