@@ -74,6 +74,7 @@ def test_the_axis_goes_below_zero_for_negative_values():
 def test_without_values_the_axis_is_still_one():
     assert scale_for([]).lines == (0.0, 1.0)
     assert scale_for([0.0, 0.0]).lines == (0.0, 1.0)
+    assert scale_for([5e-324, -1e-15]).lines == (0.0, 1.0), "noise of sums"
 
 
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _LINES = 4
 _ROUNDING = 1e-9
+_NOTHING = 1e-9
+"""Less than this is the noise of sums."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def scale_for(values: Iterable[float]) -> Scale:
     """The axis on which all values and zero fit with about four lines."""
     known = [0.0, *(value for value in values if math.isfinite(value))]
     low, high = min(known), max(known)
-    if high == low:
+    if high - low < _NOTHING:
         return Scale(0.0, 1.0, 1.0)
     step = _round_step((high - low) / _LINES)
     return Scale(
