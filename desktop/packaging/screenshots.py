@@ -1,7 +1,7 @@
 """Draw the tray app's pictures for the docs: `python desktop/packaging/screenshots.py [DIR]`.
 
 The app's real window and core, signed in to a home with example figures on this computer, drawn
-without a display at one and a half of the normal size: each page in English and French, light and dark.
+without a display at 1.5 times the normal size: each page in English and French, light and dark.
 """
 
 from __future__ import annotations
