@@ -1,9 +1,7 @@
 """The impact page, drawn without a display."""
 
 import csv
-import errno
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from chaleur_desktop.core.impact_state import ImpactState
@@ -11,7 +9,7 @@ from chaleur_desktop.core.models import CommandError, Estimate, Link, LinkStatus
 from chaleur_desktop.core.periods import Span
 from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.core.statistics import Kind
-from chaleur_desktop.ui import impact_export, language
+from chaleur_desktop.ui import language
 from chaleur_desktop.ui.impact_page import ImpactPage
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.preferences import Preferences
@@ -319,17 +317,10 @@ def test_all_that_takes_the_keyboard_has_a_name(page):
 # --- saving -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def saves(monkeypatch):
-    def choose(path):
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-
-    return choose
-
-
-def test_the_figures_are_saved_for_a_french_spreadsheet(qtbot, page, saves, tmp_path):
+def test_the_figures_are_saved_for_a_french_spreadsheet(qtbot, page, monkeypatch, tmp_path):
     QLocale.setDefault(QLocale("fr_FR"))
-    saves(tmp_path / "figures")
+    path = str(tmp_path / "figures")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
     click(qtbot, page.save)
     saved = tmp_path / "figures.csv"
     rows = list(csv.reader(saved.read_text("utf-8-sig").splitlines(), delimiter=";"))
@@ -341,12 +332,6 @@ def test_the_figures_are_saved_for_a_french_spreadsheet(qtbot, page, saves, tmp_
     assert not page.saved.isVisible()
 
 
-def test_giving_up_saves_nothing_and_says_nothing(qtbot, page, saves):
-    saves("")
-    click(qtbot, page.save)
-    assert page.saved.text() == ""
-
-
 def test_what_was_not_known_in_time_is_drawn_as_soon_as_it_is(qtbot, theme, recorder):
     early = ImpactPage(lambda intent: intent(recorder))
     qtbot.addWidget(early)
@@ -356,39 +341,10 @@ def test_what_was_not_known_in_time_is_drawn_as_soon_as_it_is(qtbot, theme, reco
     assert early.view.title.text() == "Electricity used (kWh)"
 
 
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (errno.EACCES, "you may not write there"),
-        (errno.ENOSPC, "the disk is full"),
-        (errno.EIO, "The computer says"),
-    ],
-)
-def test_a_disk_that_refuses_is_told_in_plain_words(
-    qtbot, page, saves, monkeypatch, tmp_path, number, words
-):
-    def refuse(path, text):
-        raise OSError(number, "Input/output error")
-
-    monkeypatch.setattr(impact_export, "write_whole", refuse)
-    saves(tmp_path / "figures.csv")
-    click(qtbot, page.save)
-    assert words in page.saved.text()
-
-
 def test_before_there_are_figures_nothing_can_be_saved(page, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", pytest.fail)
     page.render_state(replace(STATE, impact_page=ImpactState()))
     page.save.click()
-
-
-def test_the_proposed_name_tells_the_period(page, monkeypatch):
-    proposed = []
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *given: (proposed.append(given[2]), ("", ""))[1]
-    )
-    page.save.click()
-    assert Path(proposed[0]).name == "chaleur-week-2026-11-23.csv"
 
 
 def test_the_page_is_french_in_french(qapp, qtbot, theme, recorder):
