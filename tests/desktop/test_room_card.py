@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desktop.example_home import BEDROOM, HOME, INSIDE, LIVING, click, texts_of, with_room
 
-NOW = datetime.now(UTC)
+
 PANELS = ("boost_panel", "away_panel", "more_panel")
 
 
@@ -54,7 +54,7 @@ def test_boost_asks_for_how_long_and_closes(qtbot, card, recorder):
 
 
 def test_a_boost_shows_the_time_left_and_can_be_stopped(qtbot, card, show, recorder):
-    show(preset="boost", preset_until=NOW + timedelta(minutes=25, seconds=20))
+    show(preset="boost", preset_until=datetime.now(UTC) + timedelta(minutes=25, seconds=20))
     assert any("25 min left" in text for text in texts_of(card))
     assert card.presets.buttons["boost"].isChecked()
     click(qtbot, card.presets.buttons["boost"])
@@ -63,7 +63,7 @@ def test_a_boost_shows_the_time_left_and_can_be_stopped(qtbot, card, show, recor
 
 
 def test_time_left_passes_without_news_from_home(card, show, shell, monkeypatch):
-    show(preset="boost", preset_until=NOW + timedelta(minutes=25, seconds=20))
+    show(preset="boost", preset_until=datetime.now(UTC) + timedelta(minutes=25, seconds=20))
 
     class Later(datetime):
         @classmethod
@@ -102,7 +102,7 @@ def test_away_can_be_for_all_rooms_and_without_an_end(qtbot, card, recorder):
 
 
 def test_who_is_back_says_so(qtbot, card, show, recorder):
-    until = NOW + timedelta(days=3)
+    until = datetime.now(UTC) + timedelta(days=3)
     show(preset="away", preset_until=until)
     click(qtbot, card.presets.buttons["away"])
     panel = card.away_panel
@@ -160,7 +160,7 @@ def test_the_last_change_can_be_undone_without_anything_moving(qtbot, card, show
 
 
 def test_the_card_says_until_when_and_why_not(card, show):
-    at = NOW + timedelta(days=30)
+    at = datetime.now(UTC) + timedelta(days=30)
     show(mode="auto", next_change=ScheduledChange(at, "eco", 18.0), limited_by="window_open")
     assert any("Follows the week: Eco\N{NO-BREAK SPACE}18° from" in t for t in texts_of(card))
     assert "as if a window were open" in card._limit.text
