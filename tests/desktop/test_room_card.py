@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desktop.example_home import BEDROOM, HOME, INSIDE, LIVING, click, texts_of, with_room
 
-
 PANELS = ("boost_panel", "away_panel", "more_panel")
 
 
