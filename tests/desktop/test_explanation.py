@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from chaleur_desktop.core.explanation import explanation_from, together
 
-from tests.desktop.fake_home.explanation import GRID, explanation, measured
+from tests.desktop.fake_home.explanation import GRID, explanation, measured, period
 
 
 def room(name, **changes):
@@ -53,7 +53,7 @@ def test_an_answer_of_another_shape_does_no_harm():
 
 def test_what_the_sign_is_not_certain_of_stays_uncertain():
     assert not room("Office", sign_certain=False).sign_certain
-    assert not room("Office", complete=False).complete
+    assert not room("Office", period=period(complete=False)).complete
 
 
 def test_rooms_with_the_same_factors_are_added_up():

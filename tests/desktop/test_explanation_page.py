@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.desktop.fake_home.explanation import GRID, assumed, explanation, measured
+from tests.desktop.fake_home.explanation import GRID, assumed, explanation, measured, period
 from tests.desktop.figures import STATE, explained, state_with
 from tests.desktop.recorder import Recorder
 
@@ -144,7 +144,7 @@ def test_ids_that_are_not_known_are_shown_as_they_are(page):
         ({"sign_certain": False}, "Too close to call"),
         ({"avoided_kg": -2.0, "low_kg": -3.0, "high_kg": -1.0}, "more CO₂ was caused"),
         ({"live_share": 0.8}, "For 80% of the electricity"),
-        ({"complete": False}, "do not remember the whole period"),
+        ({"period": period(complete=False)}, "do not remember the whole period"),
         ({"reference": {"country": "DE", "replaced_heater": "gas", "factor_family": "direct"}},
          "Counted is only what is burnt"),
     ],

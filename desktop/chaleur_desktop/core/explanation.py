@@ -94,14 +94,14 @@ def explanation_from(room: str, answer: Mapping[str, Any]) -> Explanation | None
     )
     if avoided is None or low is None or high is None:
         return None
-    reference = answer.get("reference")
+    reference, period = answer.get("reference"), answer.get("period")
     return Explanation(
         rooms=(room,),
         avoided_kg=avoided,
         low_kg=low,
         high_kg=high,
         sign_certain=answer.get("sign_certain") is True,
-        complete=answer.get("complete") is not False,
+        complete=not (isinstance(period, dict) and period.get("complete") is False),
         live_share=as_number(answer.get("live_share")),
         reference=tuple((str(k), str(v)) for k, v in reference.items())
         if isinstance(reference, dict)

@@ -38,6 +38,14 @@ def assumed(name: str, value: float, low: float, high: float) -> dict[str, Any]:
     }
 
 
+def period(*, complete: bool) -> dict[str, Any]:
+    return {
+        "start": "2026-11-23T00:00:00+01:00",
+        "end": "2026-11-30T00:00:00+01:00",
+        "complete": complete,
+    }
+
+
 def explanation(
     useful: float = 80.0, wanted: float = 90.0, used: float = 100.0, **changes: Any
 ) -> dict[str, Any]:
@@ -46,9 +54,7 @@ def explanation(
     heater, radiator = wanted * 0.0519, used * 0.0519
     return {
         "method": "1",
-        "start": "2026-11-23T00:00:00+01:00",
-        "end": "2026-11-30T00:00:00+01:00",
-        "complete": True,
+        "period": period(complete=True),
         "reference": {
             "country": "FR",
             "replaced_heater": "electric",
