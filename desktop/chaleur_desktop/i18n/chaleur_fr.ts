@@ -1172,6 +1172,10 @@
         <translation>Le fluide que perdent les pompes à chaleur</translation>
     </message>
     <message>
+        <source>Electricity for the pump or fan of the heater replaced</source>
+        <translation>L’électricité de la pompe ou du ventilateur du chauffage remplacé</translation>
+    </message>
+    <message>
         <source>CO₂ that comes from the wood itself</source>
         <translation>Le CO₂ qui vient du bois lui-même</translation>
     </message>

@@ -116,6 +116,9 @@ def not_counted_sentence(item: str) -> str:
                 "explanation", "That people may compute more because it is cheaper"
             ),
             "refrigerant_leaks": translate("explanation", "Refrigerant that heat pumps lose"),
+            "heater_auxiliaries": translate(
+                "explanation", "Electricity for the pump or fan of the heater replaced"
+            ),
             "biogenic_co2": translate("explanation", "CO₂ that comes from the wood itself"),
             "upstream": translate(
                 "explanation", "What happens before: building power stations, digging for fuel"
