@@ -104,3 +104,11 @@ async def test_our_own_cancellation_stays_a_cancellation(home, session):
     with contextlib.suppress(asyncio.CancelledError):
         await command
     assert command.cancelled()
+
+
+async def test_a_command_waits_for_its_answer_as_long_as_it_is_told_to(home, session):
+    home.answers_commands = False
+    with pytest.raises(HomeError) as failed:
+        await session.command("get_config", patience=0.05)
+    assert failed.value.problem is Problem.NO_ANSWER
+    assert "patience" not in home.commands[-1]

@@ -42,6 +42,8 @@ _UNIT_OF = {
 _COMPARED = (Kind.EARNINGS, Kind.NET_HEATING_COST, Kind.CO2_AVOIDED, Kind.ENERGY)
 # The latest hour, which may not be summed up yet, and some patience for a clock that is slow.
 _TAIL = timedelta(hours=2)
+# Seconds: a small computer reads a hundred thousand rows for a year of several radiators.
+_PATIENCE = 60.0
 _NO_SUCH_ACTION = re.compile(r"^(Action|Service) .*not found", re.IGNORECASE)
 
 
@@ -154,6 +156,7 @@ class Statistics:
             period=row_period,
             units=_UNITS,
             types=["change"],
+            patience=_PATIENCE,
             **fields,
         )
         return rows

@@ -88,14 +88,25 @@ class HaSession:
         """Check now that the home still answers, rather than at the next heartbeat."""
         self._check.set()
 
-    async def command(self, kind: str, **fields: Any) -> Any:  # noqa: ANN401 - JSON
+    async def command(
+        self,
+        kind: str,
+        *,
+        patience: float | None = None,
+        **fields: Any,  # noqa: ANN401 - JSON
+    ) -> Any:  # noqa: ANN401 - JSON
         """Send one command and return Home Assistant's result.
 
+        Args:
+            kind: the command's type.
+            patience: seconds to wait for the answer; 10 if left out.
+            fields: what else belongs to the command.
+
         Raises:
-            HomeError: COMMAND_REFUSED with Home Assistant's words, NO_ANSWER after 10 s, or
-            CONNECTION_LOST.
+            HomeError: COMMAND_REFUSED with Home Assistant's words, NO_ANSWER when it takes too
+            long, or CONNECTION_LOST.
         """
-        return await self._guarded(self._client.send_command(kind, **fields))
+        return await self._guarded(self._client.send_command(kind, **fields), patience)
 
     async def subscribe(
         self,
@@ -118,9 +129,9 @@ class HaSession:
         )
         return unsubscribe
 
-    async def _guarded[T](self, work: Coroutine[Any, Any, T]) -> T:
+    async def _guarded[T](self, work: Coroutine[Any, Any, T], patience: float | None = None) -> T:
         try:
-            async with asyncio.timeout(COMMAND_TIMEOUT):
+            async with asyncio.timeout(COMMAND_TIMEOUT if patience is None else patience):
                 return await work
         except TimeoutError as error:
             raise HomeError(Problem.NO_ANSWER) from error
