@@ -12,7 +12,7 @@ def main() -> None:
     certificates.find()
     flag = sys.argv[1] if len(sys.argv) > 1 else ""
     if flag == vault_process.FLAG:
-        vault_process.serve(sys.stdin, sys.stdout)
+        vault_process.main()
     elif flag == "--self-check":
         import self_check  # noqa: PLC0415 - brings the keyrings along
 

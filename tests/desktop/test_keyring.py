@@ -201,7 +201,7 @@ def told(monkeypatch, backend, *requests, more=""):
     lines = "".join(json.dumps(request) + "\n" for request in requests)
     os.write(write_end, (lines + more).encode())
     os.close(write_end)
-    answers = io.StringIO()
+    answers = io.BytesIO()
     with os.fdopen(read_end) as pipe:
         serve(pipe, answers)
     return [json.loads(line) for line in answers.getvalue().splitlines()]
@@ -234,8 +234,25 @@ def test_the_process_ends_when_it_has_nothing_to_do(monkeypatch, backend):
     monkeypatch.setattr(vault_process, "protecting_vault", lambda: KeyringVault(backend))
     read_end, write_end = os.pipe()
     with os.fdopen(read_end) as pipe:
-        serve(pipe, io.StringIO(), idle_s=0.01)
+        serve(pipe, io.BytesIO(), idle_s=0.01)
     os.close(write_end)
+
+
+def test_the_process_ends_quietly_when_nobody_waits_for_its_answer():
+    command = [sys.executable, "-P", "-m", vault_process.__name__]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/none"},
+    )
+    process.stdout.close()
+    process.stdin.write(b'["exists"]\n')
+    process.stdin.close()
+    assert process.wait(60) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()
 
 
 @pytest.fixture

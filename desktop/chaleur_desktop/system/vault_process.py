@@ -100,8 +100,15 @@ def _start() -> subprocess.Popen[bytes]:
     return process
 
 
-def serve(requests: IO[str], answers: IO[str], idle_s: float = IDLE_S) -> None:
-    """Answer requests until there are none for a while, or nobody is left to ask."""
+def main() -> None:
+    """Be the process."""
+    # Without a buffer: what nobody reads any more must not come up again at the end.
+    with open(sys.stdout.fileno(), "wb", buffering=0, closefd=False) as answers:
+        serve(sys.stdin, answers)
+
+
+def serve(requests: IO[str], answers: IO[bytes], idle_s: float = IDLE_S) -> None:
+    """Answer requests until there are none for a while, or nobody is left who asks."""
     vault = protecting_vault()
     while select.select([requests], [], [], idle_s)[0]:
         line = requests.readline()
@@ -111,8 +118,10 @@ def serve(requests: IO[str], answers: IO[str], idle_s: float = IDLE_S) -> None:
             told: dict[str, object] = {"answer": _carry_out(vault, *json.loads(line))}
         except Exception as error:  # noqa: BLE001 - back-ends have their own kinds of errors
             told = {"error": str(error) or type(error).__name__}
-        answers.write(json.dumps(told) + "\n")
-        answers.flush()
+        try:
+            answers.write(f"{json.dumps(told)}\n".encode())
+        except BrokenPipeError:
+            return
 
 
 def _carry_out(vault: Vault | None, kind: str, *arguments: str) -> object:
@@ -129,4 +138,4 @@ def _carry_out(vault: Vault | None, kind: str, *arguments: str) -> object:
 
 
 if __name__ == "__main__":
-    serve(sys.stdin, sys.stdout)
+    main()
