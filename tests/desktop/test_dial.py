@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from chaleur_desktop.core.settings import ColourScheme
 from chaleur_desktop.ui.widgets.dial import TargetDial
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
@@ -175,3 +176,19 @@ def test_the_radiators_step_is_that_of_the_dial(dial, step):
     assert dial.singleStep() == step
     assert dial.value() == 5.0
     assert dial.text() == "5°"
+
+
+@pytest.mark.parametrize(
+    "look", [{"colour_scheme": ColourScheme.HIGH_CONTRAST}, {"text_size": 150}], ids=str
+)
+def test_the_number_stays_in_the_ring_with_other_colours_and_a_larger_text(dial, theme, look):
+    theme.preferences.change(**look)
+    try:
+        dial.resize(dial.sizeHint())
+        QApplication.processEvents()
+        edit = dial.lineEdit()
+        middle = edit.geometry().center() - dial._ring().center().toPoint()
+        assert middle.manhattanLength() <= 2
+        assert edit.width() >= edit.fontMetrics().horizontalAdvance("20.5°")
+    finally:
+        theme.preferences.change(colour_scheme=ColourScheme.LIGHT, text_size=100)

@@ -18,12 +18,14 @@ from chaleur_desktop.ui.theme import palette_in_use, scaled
 from chaleur_desktop.ui.widgets.basics import focus_only_as_a_whole, name_as_a_whole, set_look
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import (
         QFocusEvent,
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
+        QShowEvent,
         QWheelEvent,
     )
 
@@ -196,6 +198,19 @@ class TargetDial(QDoubleSpinBox):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the number in the middle of the ring."""
         super().resizeEvent(event)
+        self._place_number()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the number back: Qt has just placed it as in any spin box."""
+        super().showEvent(event)
+        self._place_number()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """As when it is shown; other colours or another text size place it anew too."""
+        super().changeEvent(event)
+        self._place_number()
+
+    def _place_number(self) -> None:
         ring, edit = self._ring(), self.lineEdit()
         height = edit.sizeHint().height()
         inside = ring.adjusted(scaled(_RING) / 2, 0, -scaled(_RING) / 2, 0)
