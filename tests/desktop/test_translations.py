@@ -82,3 +82,12 @@ def test_no_text_is_where_the_tool_does_not_see_it():
         if inside.search(line)
     ]
     assert hidden == []
+
+
+def test_french_is_written_with_its_own_marks_and_spaces():
+    """A no-break space before two-part marks and inside quotes, none before an ellipsis."""
+    inside_a_word = r"(?<!\d)(?<!http)(?<!https)(?<!local)"  # 6:30, http://, a port
+    wrong = re.compile(
+        rf"""[^\u00a0]{inside_a_word}[:;?!»]|«[^\u00a0]|\s…|["']|\b(?:tu|ton|tes|toi)\b"""
+    )
+    assert {t.text for t in messages(SOURCE).values() if wrong.search(t.text or "")} == set()

@@ -28,7 +28,7 @@
     <name>AwayPanel</name>
     <message>
         <source>Heat less, until when?</source>
-        <translation>Chauffer moins, jusqu’à quand ?</translation>
+        <translation>Chauffer moins, jusqu’à quand&#xa0;?</translation>
     </message>
     <message>
         <source>Away until then</source>
@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Away from {room} until</source>
-        <translation>Absent jusqu’à : {room}</translation>
+        <translation>Absent jusqu’à&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Away in all rooms</source>
@@ -56,15 +56,15 @@
     </message>
     <message>
         <source>Away from {room} until the time chosen</source>
-        <translation>Absent jusqu’au moment choisi : {room}</translation>
+        <translation>Absent jusqu’au moment choisi&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Away from {room} without an end</source>
-        <translation>Absent sans fin prévue : {room}</translation>
+        <translation>Absent sans fin prévue&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Back in {room}</source>
-        <translation>De retour : {room}</translation>
+        <translation>De retour&#xa0;: {room}</translation>
     </message>
     <message>
         <source>In all rooms</source>
@@ -75,7 +75,7 @@
     <name>BoostPanel</name>
     <message>
         <source>Heat more, for how long?</source>
-        <translation>Chauffer plus, combien de temps ?</translation>
+        <translation>Chauffer plus, combien de temps&#xa0;?</translation>
     </message>
     <message>
         <source>Stop the boost</source>
@@ -83,11 +83,11 @@
     </message>
     <message>
         <source>Stop the boost in {room}</source>
-        <translation>Arrêter le boost : {room}</translation>
+        <translation>Arrêter le boost&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Boost {room} for {length}</source>
-        <translation>Boost de {length} : {room}</translation>
+        <translation>Boost de {length}&#xa0;: {room}</translation>
     </message>
 </context>
 <context>
@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>Your radiators keep heating as you set them.</source>
-        <translation>Vos radiateurs continuent de chauffer comme vous l’avez réglé.</translation>
+        <translation>Vos radiateurs continuent de chauffer comme vous les avez réglés.</translation>
     </message>
     <message>
         <source>{room}: the radiator has a problem</source>
@@ -439,11 +439,11 @@
     </message>
     <message>
         <source>{mode} in {room}</source>
-        <translation>{mode} : {room}</translation>
+        <translation>{mode}&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Back to the week now in {room}</source>
-        <translation>Revenir à la semaine : {room}</translation>
+        <translation>Revenir à la semaine&#xa0;: {room}</translation>
     </message>
 </context>
 <context>
@@ -473,7 +473,7 @@
     <name>PresetRow</name>
     <message>
         <source>{preset} in {room}</source>
-        <translation>{preset} : {room}</translation>
+        <translation>{preset}&#xa0;: {room}</translation>
     </message>
 </context>
 <context>
@@ -496,15 +496,15 @@
     </message>
     <message>
         <source>Undo the last change in {room}</source>
-        <translation>Annuler le dernier changement : {room}</translation>
+        <translation>Annuler le dernier changement&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Less about {room}</source>
-        <translation>Moins de détails : {room}</translation>
+        <translation>Moins de détails&#xa0;: {room}</translation>
     </message>
     <message>
         <source>More about {room}</source>
-        <translation>Plus de détails : {room}</translation>
+        <translation>Plus de détails&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Turn the heating on in {room}</source>
@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>Temperature wanted in {room}</source>
-        <translation>Température voulue : {room}</translation>
+        <translation>Température voulue&#xa0;: {room}</translation>
     </message>
     <message>
         <source>Cooler in {room}</source>
@@ -954,7 +954,7 @@
     </message>
     <message>
         <source>Follows the week: {next} from {moment}.</source>
-        <translation>Suit la semaine : {next} dès {moment}.</translation>
+        <translation>Suit la semaine&#xa0;: {next} dès {moment}.</translation>
     </message>
     <message>
         <source>the next setting</source>
@@ -978,23 +978,23 @@
     </message>
     <message>
         <source>Heating pauses: the room cools as if a window were open. Close it, and heating goes on by itself.</source>
-        <translation>Le chauffage fait une pause : la pièce se refroidit comme si une fenêtre était ouverte. Fermez-la, et le chauffage reprend tout seul.</translation>
+        <translation>Le chauffage fait une pause&#xa0;: la pièce se refroidit comme si une fenêtre était ouverte. Fermez-la, et le chauffage reprend tout seul.</translation>
     </message>
     <message>
         <source>Heats less: a power limit is set. It ends by itself.</source>
-        <translation>Chauffe moins : une limite de puissance est fixée. Elle prend fin toute seule.</translation>
+        <translation>Chauffe moins&#xa0;: une limite de puissance est fixée. Elle prend fin toute seule.</translation>
     </message>
     <message>
         <source>Heats less: there is no work to compute now. It starts again with new work.</source>
-        <translation>Chauffe moins : il n’y a pas de travail à calculer. Il reprend dès qu’il y en a.</translation>
+        <translation>Chauffe moins&#xa0;: il n’y a pas de travail à calculer. Il reprend dès qu’il y en a.</translation>
     </message>
     <message>
         <source>Heats less: somebody is using this computer. It goes on afterwards.</source>
-        <translation>Chauffe moins : quelqu’un utilise cet ordinateur. Il reprend ensuite.</translation>
+        <translation>Chauffe moins&#xa0;: quelqu’un utilise cet ordinateur. Il reprend ensuite.</translation>
     </message>
     <message>
         <source>Heats less: the processors are hot. Keep the air around them free.</source>
-        <translation>Chauffe moins : les processeurs sont chauds. Laissez l’air circuler autour.</translation>
+        <translation>Chauffe moins&#xa0;: les processeurs sont chauds. Laissez l’air circuler autour.</translation>
     </message>
     <message>
         <source>The radiator does not know how warm the room is, so it only keeps frost away. Check its thermometer.</source>
@@ -1002,19 +1002,19 @@
     </message>
     <message>
         <source>Waits its turn: radiators start one after the other. It takes a moment.</source>
-        <translation>Attend son tour : les radiateurs démarrent l’un après l’autre. Cela prend un instant.</translation>
+        <translation>Attend son tour&#xa0;: les radiateurs démarrent l’un après l’autre. Cela prend un instant.</translation>
     </message>
     <message>
         <source>Heating is limited: {reason}.</source>
-        <translation>Le chauffage est limité : {reason}.</translation>
+        <translation>Le chauffage est limité&#xa0;: {reason}.</translation>
     </message>
     <message>
         <source>The radiator reports a problem: {codes}. Home Assistant says more about it.</source>
-        <translation>Le radiateur signale un problème : {codes}. Home Assistant en dit plus.</translation>
+        <translation>Le radiateur signale un problème&#xa0;: {codes}. Home Assistant en dit plus.</translation>
     </message>
     <message>
         <source>It computes: {work}.</source>
-        <translation>Il calcule : {work}.</translation>
+        <translation>Il calcule&#xa0;: {work}.</translation>
     </message>
     <message>
         <source>It computes for somebody who needs the work.</source>
@@ -1022,7 +1022,7 @@
     </message>
     <message>
         <source>It computes only to make heat; nobody pays for it now.</source>
-        <translation>Il calcule seulement pour chauffer ; personne ne paie pour cela en ce moment.</translation>
+        <translation>Il calcule seulement pour chauffer&#xa0;; personne ne paie pour cela en ce moment.</translation>
     </message>
     <message>
         <source>It waits for work.</source>
@@ -1717,7 +1717,7 @@
     </message>
     <message>
         <source>Chaleur tries again by itself. Your radiators keep heating as you set them.</source>
-        <translation>Chaleur réessaie tout seul. Vos radiateurs continuent de chauffer comme vous l’avez réglé.</translation>
+        <translation>Chaleur réessaie tout seul. Vos radiateurs continuent de chauffer comme vous les avez réglés.</translation>
     </message>
     <message>
         <source>It says: {detail}</source>
