@@ -155,7 +155,7 @@ class ExplanationPage(FiguresPage):
         url = QUrl(value.url)
         if url.isValid() and url.scheme() in _SAFE_SCHEMES:
             source = button(self.tr("Source"))
-            source.setToolTip(value.url)
+            source.setToolTip(words.source_details(value))
             source.setAccessibleName(
                 self.tr("Open the source of “{name}” in the browser").format(name=name)
             )

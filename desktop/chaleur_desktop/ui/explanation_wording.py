@@ -142,21 +142,26 @@ def reference_sentence(part: Explanation) -> str:
         },
         reference.get("replaced_heater", ""),
     )
-    country = _known(
-        {
-            "FR": translate("explanation", "France"),
-            "DE": translate("explanation", "Germany"),
-            "EU": translate("explanation", "European Union"),
-            "GB": translate("explanation", "United Kingdom"),
-        },
-        reference.get("country", ""),
-    )
+    country = _place_name(reference.get("country", ""))
     if not heater or not country:
         return ""
     text = translate(
         "explanation", "Compared with {heater} and a data centre. Electricity: {country}."
     )
     return " ".join([text.format(heater=heater, country=country), _family(reference)]).strip()
+
+
+def _place_name(code: str) -> str:
+    return _known(
+        {
+            "FR": translate("explanation", "France"),
+            "DE": translate("explanation", "Germany"),
+            "EU": translate("explanation", "European Union"),
+            "GB": translate("explanation", "United Kingdom"),
+            "World": translate("explanation", "the whole world"),
+        },
+        code,
+    )
 
 
 def _family(reference: dict[str, str]) -> str:
@@ -257,10 +262,17 @@ def _number(value: float, locale: QLocale) -> str:
 
 
 def origin(value: Value) -> str:
-    """Where a number comes from, in one line; empty for what was measured or typed."""
+    """Where a number comes from, in one line; empty for what was measured, typed or assumed."""
+    if value.kind == "assumption":
+        return ""
     year = "" if value.year is None else str(value.year)
-    parts = [value.source, year, value.geography, value.scope, value.licence]
+    parts = [value.source, year, _place_name(value.geography)]
     return ", ".join(part for part in parts if part)
+
+
+def source_details(value: Value) -> str:
+    """A source's address, and its own words, in its language, for what it counts and allows."""
+    return "\n".join(part for part in (value.url, value.scope, value.licence) if part)
 
 
 def no_explanation(*, too_old: bool, failure: CommandError | None) -> str:
