@@ -23,7 +23,7 @@ from tests.desktop.example_home import BEDROOM, HOME, INSIDE, LIVING, click, tex
 
 def test_a_card_says_how_warm_it_is_and_how_warm_it_shall_be(shell):
     texts = texts_of(shell.home_page.cards["h_living"])
-    for text in ("Living room", "It is 19.5°", "you want 20°", "Comfort", "Night"):
+    for text in ("Living room", "It is 19.5°", "You want 20°", "Comfort", "Night"):
         assert text in texts
     assert shell.home_page.cards["h_living"].dial.text() == "20°"
     assert f"Heating \N{MIDDLE DOT} 640{formats.NO_BREAK_SPACE}W" in texts
@@ -139,6 +139,10 @@ def test_todays_figures_are_shown_with_their_limits(shell):
     assert impact.earnings.text() == "\N{EN DASH}"
     assert impact.co2.text() == f"\N{MINUS SIGN}12{nbsp}g"
     assert "caused more CO₂ than it avoided" in impact.co2_note.text()
+    unsure = replace(HOME, impact=Impact((), Estimate(-0.012, -0.04, 0.02)))
+    shell.render_state(replace(INSIDE, home=unsure))
+    assert "Too close to call" in impact.co2_note.text()
+    assert "caused more" not in impact.co2_note.text()
     shell.render_state(replace(INSIDE, home=replace(HOME, impact=Impact())))
     assert impact.co2.text() == "\N{EN DASH}"
 

@@ -107,6 +107,7 @@ def test_co2_has_its_range_and_says_when_the_sign_is_open(page):
     ("estimate", "words"),
     [
         (Estimate(-0.2, -0.3, -0.1), "Minus: more CO₂ was caused than avoided."),
+        (Estimate(-0.2, -0.3, 0.1), "Too close to call"),
         (Estimate(0.2), "Estimated."),
         (Estimate(0.2, 0.1, 0.3), "between"),
     ],

@@ -193,7 +193,7 @@ def test_every_problem_preset_and_age_has_words():
 def test_the_tooltip_says_in_words_what_the_icon_shows():
     lines = wording.tooltip(INSIDE, EN).splitlines()
     assert lines[0] == f"Chaleur: Heating, 1.3{formats.NO_BREAK_SPACE}kW"
-    assert lines[1] == "Living room: It is 19.5° \N{EN DASH} you want 20°"
+    assert lines[1] == "Living room: It is 19.5°. You want 20°"
     assert wording.tooltip(OUTSIDE, EN) == "Chaleur: not signed in"
     assert wording.tooltip(AppState(), EN) == "Chaleur: Connecting …"
     offline = replace(INSIDE, link=Link(LinkStatus.OFFLINE))

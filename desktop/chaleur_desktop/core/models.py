@@ -85,6 +85,11 @@ class Estimate:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def is_too_close_to_call(self) -> bool:
+        """Whether the true figure may be above or below zero."""
+        return self.low is not None and self.high is not None and self.low < 0 < self.high
+
 
 @dataclass(frozen=True)
 class CommandError:

@@ -559,7 +559,7 @@
     </message>
     <message>
         <source>Show a message when …</source>
-        <translation>Afficher un message quand&#xa0;…</translation>
+        <translation>Afficher un message quand…</translation>
     </message>
     <message>
         <source>Messages come while Chaleur runs. Nothing is shown for what ends by itself.</source>
@@ -1228,6 +1228,10 @@
         <translation>Comparé à {heater} et à un centre de calcul. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
+        <source>the whole world</source>
+        <translation>monde entier</translation>
+    </message>
+    <message>
         <source>Counted over the whole life: building, fuel, and use.</source>
         <translation>Compté sur toute la durée de vie&#xa0;: construction, combustible, usage.</translation>
     </message>
@@ -1439,12 +1443,12 @@
         <translation>Estimation, entre {low} et {high}.</translation>
     </message>
     <message>
-        <source>Minus: more CO₂ was caused than avoided.</source>
-        <translation>Moins&#xa0;: plus de CO₂ a été causé qu’évité.</translation>
+        <source>Too close to call: it may be above or below zero.</source>
+        <translation>Trop serré pour conclure&#xa0;: ce peut être au-dessus ou au-dessous de zéro.</translation>
     </message>
     <message>
-        <source>Too close to call: it may also be less than zero.</source>
-        <translation>Trop serré pour conclure&#xa0;: ce peut être aussi moins que zéro.</translation>
+        <source>Minus: more CO₂ was caused than avoided.</source>
+        <translation>Moins&#xa0;: plus de CO₂ a été causé qu’évité.</translation>
     </message>
     <message>
         <source>Home Assistant gave no figures. It says: {detail}</source>
@@ -1652,10 +1656,6 @@
         <translation>Il fait {temperature}</translation>
     </message>
     <message>
-        <source>you want {temperature}</source>
-        <translation>vous voulez {temperature}</translation>
-    </message>
-    <message>
         <source>Not known yet</source>
         <translation>Pas encore connu</translation>
     </message>
@@ -1668,8 +1668,16 @@
         <translation>Ses processeurs travaillent à {percent}.</translation>
     </message>
     <message>
+        <source>You want {temperature}</source>
+        <translation>Vous voulez {temperature}</translation>
+    </message>
+    <message>
         <source>Estimated: {range}</source>
         <translation>Estimation&#xa0;: {range}</translation>
+    </message>
+    <message>
+        <source>Too close to call: it may be above or below zero.</source>
+        <translation>Trop serré pour conclure&#xa0;: ce peut être au-dessus ou au-dessous de zéro.</translation>
     </message>
     <message>
         <source>Minus: today caused more CO₂ than it avoided.</source>

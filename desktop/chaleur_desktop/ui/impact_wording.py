@@ -215,10 +215,10 @@ def range_note(estimate: Estimate, locale: QLocale) -> str:
             low=formats.mass(estimate.low, locale, like=like),
             high=formats.mass(estimate.high, locale, like=like),
         )
-    if estimate.value < 0:
+    if estimate.is_too_close_to_call:
+        note += " " + translate("impact", "Too close to call: it may be above or below zero.")
+    elif estimate.value < 0:
         note += " " + translate("impact", "Minus: more CO₂ was caused than avoided.")
-    elif estimate.low is not None and estimate.low < 0:
-        note += " " + translate("impact", "Too close to call: it may also be less than zero.")
     return note
 
 

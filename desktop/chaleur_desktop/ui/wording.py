@@ -77,7 +77,7 @@ def warmth_wanted(room: Room, locale: QLocale) -> str:
     """How warm the resident wants it; empty when the radiator does not take that now."""
     if not room.reachable or room.activity is Activity.OFF or room.target is None:
         return ""
-    return translate("wording", "you want {temperature}").format(
+    return translate("wording", "You want {temperature}").format(
         temperature=formats.temperature(room.target, locale)
     )
 
@@ -85,7 +85,7 @@ def warmth_wanted(room: Room, locale: QLocale) -> str:
 def comfort_sentence(room: Room, locale: QLocale) -> str:
     """The two temperatures, named."""
     parts = (warmth_now(room, locale), warmth_wanted(room, locale))
-    return " \N{EN DASH} ".join(part for part in parts if part)
+    return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
 def activity_sentence(room: Room, locale: QLocale) -> str:
@@ -128,7 +128,9 @@ def co2_note(home: Home, locale: QLocale) -> str:
         note = translate("wording", "Estimated: {range}").format(
             range=formats.mass_range(estimate.low, estimate.high, locale)
         )
-    if estimate.value < 0:
+    if estimate.is_too_close_to_call:
+        note += "\n" + translate("wording", "Too close to call: it may be above or below zero.")
+    elif estimate.value < 0:
         note += "\n" + translate("wording", "Minus: today caused more CO₂ than it avoided.")
     return note
 
