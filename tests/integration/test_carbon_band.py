@@ -78,7 +78,7 @@ def test_draws_give_the_published_table_at_its_own_ranges(country, heater):
         electric=electric,
     )
     anything = Reference(Heater(heater, 1.0), pue=1.46, energy_ratio=0.9, processor_share=0.95)
-    count = 8_000
+    count = 20_000
     band = Band.drawn(anything, ranges, count)
 
     def column(name, values):
