@@ -3,8 +3,10 @@
 import json
 from itertools import product
 from math import prod
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -186,6 +188,36 @@ def test_reuse_and_useful_share_are_those_of_the_electricity():
     told = explanation(Consumption.at(ENERGIES, FRANCE.grid), FRANCE, YEARLY)
     assert told["erf"] == pytest.approx(1500 / 1790)
     assert told["useful_share"] == pytest.approx(0.9)
+
+
+def documented():
+    """Return the example in the manual of actions."""
+    manual = Path(__file__).parents[2] / "docs" / "home-assistant" / "actions.md"
+    example = manual.read_text().partition("Shortened; `values`")[2].partition("```yaml\n")[2]
+    return yaml.safe_load(example.partition("```")[0])["climate.office"]
+
+
+def test_example_of_the_manual_is_what_is_told():
+    example = documented()
+    carbon = REFERENCES["FR gas life-cycle average"]
+    consumption = Consumption.at(Energies(used=41.207, useful=36.88, wanted=38.411), carbon.grid)
+    shares = {"flats": 0.5, "operator": 0.3, "client": 0.2}
+    told = explanation(consumption, carbon, YEARLY, shares)
+    values = {value["id"]: value for value in told["values"]}
+    assert set(example) - {"period"} == set(told)
+    for value in example.pop("values"):
+        for key in ("value", "unit", "low", "high", "kind", "factor_id"):
+            assert values[value["id"]][key] == value[key]
+    for key in ("method", "reference", "sign_certain", "not_counted"):
+        assert example[key] == told[key]
+    assert example["attributed"] == pytest.approx(told["attributed"], abs=1e-6)
+    for key in ("terms", "only_in_range"):
+        for shown, term in zip(example[key], told[key], strict=True):
+            assert shown == {**term, "kg": pytest.approx(term["kg"], abs=1e-6)}
+    numbers = [key for key in told if key.endswith(("_kg", "share")) or key == "erf"]
+    assert len(numbers) == 9
+    for key in numbers:
+        assert example[key] == pytest.approx(told[key], abs=1e-6)
 
 
 def test_figure_is_split_between_parties_and_never_more_than_once():
