@@ -30,6 +30,7 @@ _NOT_COUNTED: Final = (
     "data_transfer",
     "rebound_heating",
     "rebound_computing",
+    "heater_auxiliaries",
 )
 _NOT_COUNTED_WITH: Final[Mapping[HeaterKind | FactorFamily, str]] = {
     HeaterKind.HEAT_PUMP: "refrigerant_leaks",
