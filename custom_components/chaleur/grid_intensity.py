@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from homeassistant.components.sensor import ATTR_STATE_CLASS, SensorStateClass
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers.recorder import get_instance
@@ -74,9 +75,14 @@ class GridIntensity:
 
     @property
     def now(self) -> float | None:
-        """The intensity of now, None while the entity tells none or nothing new."""
+        """The intensity of now, None while the entity tells none or nothing new.
+
+        Nor does one count that the recorder keeps no statistics of: its hours could not be settled.
+        """
         state = self._hass.states.get(self.entity_id)
-        if state is None or dt_util.utcnow() - state.last_reported > INTENSITY_KEPT:
+        if state is None or state.attributes.get(ATTR_STATE_CLASS) != SensorStateClass.MEASUREMENT:
+            return None
+        if dt_util.utcnow() - state.last_reported > INTENSITY_KEPT:
             return None
         return intensity_in(state)
 

@@ -17,12 +17,18 @@ from homeassistant.helpers.recorder import session_scope
 from tests.integration.conftest import ScriptedHost, radiator_document, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FACTORS = {"energy_kwh": 1000, "useful_kwh": 1000, "wanted_kwh": 1000, "core_hours": 1000}
 ENERGY = "sensor.office_energy"
+CO2 = "sensor.office_co2_avoided_estimate"
+DATA_CENTRE = "sensor.office_co2_avoided_at_the_data_centre_estimate"
+CENTRE = 0.9 * 0.95 * 1.46
+"""kWh of the data centre per useful kWh of the radiator."""
+KG = 0.00021
+"""A difference of two figures of four digits is as exact as this."""
 
 
 class HourlyHost(ScriptedHost):
@@ -217,5 +223,24 @@ async def assert_exact(home: Home) -> None:
         assert await home.changes(entity_id) == {
             hour: pytest.approx(row[name] / per) for hour, row in home.host.hours.items()
         }
-    co2 = await home.changes("sensor.office_co2_avoided_estimate")
-    assert co2.keys() == home.host.hours.keys()
+    assert await home.changes(CO2) == co2(home.host)
+    assert await home.changes(DATA_CENTRE) == {
+        hour: pytest.approx(CENTRE * 0.0519 * row["useful_kwh"] / 1000, abs=KG)
+        for hour, row in home.host.hours.items()
+    }
+
+
+def co2(
+    host: HourlyHost, heat: float = 0.0519, grid: "Mapping[datetime, float] | None" = None
+) -> Any:
+    """Return the CO2 avoided in each hour, kg: CO2e/kWh of the heat replaced, and of the grid.
+
+    Without a grid of its own an hour has the yearly factor of France.
+    """
+    avoided = {}
+    for hour, row in host.hours.items():
+        used, useful, wanted = (row[name] / 1000 for name in list(FACTORS)[:3])
+        factor = (grid or {}).get(hour, 0.0519)
+        kg = factor * (CENTRE * useful - used) + heat * wanted
+        avoided[hour] = pytest.approx(kg, abs=KG)
+    return avoided
