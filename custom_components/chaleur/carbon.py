@@ -15,7 +15,7 @@ docs/co2-method.md tells the whole method.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
 _ROUNDING = 1e-9
 
@@ -206,26 +206,3 @@ def attributed(kg: float, shares: Mapping[str, float]) -> dict[str, float]:
     if kg < 0 and total < 1 - _ROUNDING:
         raise OverclaimedError(f"Only {total:.3g} of a loss is taken")
     return {party: kg * share for party, share in shares.items()}
-
-
-class CarbonFactors:
-    """Bridge for callers that do not know the choices yet: France, an electric heater replaced."""
-
-    def __init__(self, band: Any, factor: EmissionFactor) -> None:
-        self._band = band
-        self._factor = factor
-
-    @classmethod
-    def france_electric_heater(cls, factors: Mapping[str, Any]) -> Self:
-        """Return the default reference."""
-        from .carbon_reference import CarbonChoices, CarbonReference  # noqa: PLC0415
-
-        reference = CarbonReference.of(CarbonChoices(), factors)
-        return cls(reference.band, reference.grid)
-
-    def estimate(self, energies: Energies) -> Any:
-        """Return the estimate of a consumption at the yearly factor."""
-        return self._band.of(Consumption.at(energies, self._factor))
-
-
-Avoided = Any
