@@ -28,6 +28,7 @@ from .commands import translated_errors, wrong_use
 from .const import DOMAIN
 from .earnings import async_earnings
 from .entity import RadiatorEntity
+from .explain_co2 import async_explanation, read_shares
 from .number import POWER_LIMIT_LASTS
 from .periods import Period
 from .schedule_input import read_schedule
@@ -86,6 +87,16 @@ async def _get_earnings(call: ServiceCall) -> ServiceResponse:
         async with translated_errors(entity.radiator.name):
             earnings = await async_earnings(entity.coordinator, entity.radiator.id, hours)
         return earnings.as_response()
+
+    return await _for_each_target(call, act)
+
+
+async def _explain_co2(call: ServiceCall) -> ServiceResponse:
+    hours = asked_hours(call, Period.LIFETIME)
+    shares = read_shares(call.data.get("shares"))
+
+    async def act(entity: RadiatorEntity) -> _Answer:
+        return await async_explanation(entity, hours, shares)
 
     return await _for_each_target(call, act)
 
@@ -276,6 +287,13 @@ _ACTIONS: Final = (
         SupportsResponse.OPTIONAL,
     ),
     _Action("get_earnings", _get_earnings, HOURS_FIELDS, SupportsResponse.ONLY),
+    _Action(
+        "explain_co2",
+        _explain_co2,
+        # Looked at later, as the entries of a schedule.
+        {**HOURS_FIELDS, vol.Optional("shares"): object},
+        SupportsResponse.ONLY,
+    ),
     _Action(
         "boost",
         _boost,
