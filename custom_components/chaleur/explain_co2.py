@@ -1,6 +1,5 @@
 """How the CO2 that a radiator avoided in any stretch of time is estimated, and how it is shared."""
 
-import asyncio
 import math
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
 
-from .api.history import HOUR, History, HistoryRow, walk_history
+from .api.history import HOUR, HistoryRow
 from .carbon import Energies, OverclaimedError
 from .carbon_account import GridFactors, Metered, energies_of
 from .carbon_explanation import Json, LiveGrid, explanation
@@ -18,12 +17,10 @@ from .const import CONF_GRID_INTENSITY_ENTITY
 from .earnings import async_earnings
 from .entity import RadiatorEntity
 from .periods import Hours
+from .told_hours import async_told_hours
 
 _PERCENT: Final = 100
 _ROUNDING: Final = 1e-6
-_PACE_S: Final = 0.1
-"""Between requests for many hours: people's commands go first."""
-
 _NOW: Final = 2 * HOUR
 """What was used in so short a time counts with the intensity of now until its hour is known."""
 
@@ -108,14 +105,8 @@ async def _async_metered(entity: RadiatorEntity, hours: Hours) -> tuple[Metered,
     if grid.hours is None:
         return grid.at_yearly(energies), earned.hours, earned.complete
 
-    async def fetch(start: datetime, end: datetime) -> History:
-        await asyncio.sleep(_PACE_S)
-        return await coordinator.async_request(
-            lambda client: client.history(radiator_id, start, end)
-        )
-
-    pages = [page async for page in walk_history(fetch, earned.hours.start, earned.hours.end)]
-    rows = [row for page in pages for row in page.rows]
+    past, _ = await async_told_hours(coordinator, radiator_id, earned.hours.start)
+    rows = [row for row, _ in past.ends if row.start < earned.hours.end]
     factor, is_live = coordinator.carbon.grid_now
     # A year of hours takes its time.
     metered = await entity.hass.async_add_executor_job(
