@@ -51,9 +51,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> b
     """Connect to a radiator host and set up its radiators."""
     reference = await hass.async_add_executor_job(_carbon_reference, entry)
     coordinator = ChaleurCoordinator(hass, entry)
-    await coordinator.async_start()
     coordinator.carbon = CarbonBook(hass, entry, coordinator, reference)
     await coordinator.carbon.async_load()
+    await coordinator.async_start()
     entry.runtime_data = coordinator
 
     async def stop(_event: Event) -> None:

@@ -25,6 +25,8 @@ FACTORS = {"energy_kwh": 1000, "useful_kwh": 1000, "wanted_kwh": 1000, "core_hou
 ENERGY = "sensor.office_energy"
 CO2 = "sensor.office_co2_avoided_estimate"
 DATA_CENTRE = "sensor.office_co2_avoided_at_the_data_centre_estimate"
+YEARLY = 0.0519
+"""The grid factor of France, kg CO2e/kWh."""
 CENTRE = 0.9 * 0.95 * 1.46
 """kWh of the data centre per useful kWh of the radiator."""
 KG = 0.00021
@@ -34,6 +36,7 @@ KG = 0.00021
 class HourlyHost(ScriptedHost):
     """A host with one radiator that uses what a test says in each hour.
 
+    While `idle` it does no work, and its room wants no heat.
     `base` has what it did before its history begins, `hours` the history; whole Wh,
     thousandths of core-hours and micros. `neighbours` are further radiators, without a history
     unless `answers` has one.
@@ -46,6 +49,7 @@ class HourlyHost(ScriptedHost):
         self.asked: list[tuple[datetime, datetime]] = []
         self.late = False
         self.early = False
+        self.idle = False
         self.broken: Callable[[], web.Response] | None = None
         self.neighbours: list[dict[str, Any]] = []
         self._tell()
@@ -54,10 +58,18 @@ class HourlyHost(ScriptedHost):
         """Add to what the radiator did in an hour."""
         row = self.hours.setdefault(hour, dict.fromkeys(self.base, 0))
         row["energy_kwh"] += watt_hours
-        row["useful_kwh"] += watt_hours * 4 // 5
-        row["wanted_kwh"] += watt_hours // 2
+        if not self.idle:
+            row["useful_kwh"] += watt_hours * 4 // 5
+            row["wanted_kwh"] += watt_hours // 2
         row["core_hours"] += watt_hours * 8
         row["earned_micros"] += watt_hours * 150 if earned is None else earned
+        self._tell()
+
+    def forget(self, hour: datetime) -> None:
+        """Drop the hours before this one from the history; they become part of the base."""
+        for old in [old for old in self.hours if old < hour]:
+            for name, amount in self.hours.pop(old).items():
+                self.base[name] += amount
         self._tell()
 
     def lose_records(self) -> None:
@@ -225,22 +237,25 @@ async def assert_exact(home: Home) -> None:
         }
     assert await home.changes(CO2) == co2(home.host)
     assert await home.changes(DATA_CENTRE) == {
-        hour: pytest.approx(CENTRE * 0.0519 * row["useful_kwh"] / 1000, abs=KG)
+        hour: pytest.approx(CENTRE * YEARLY * row["useful_kwh"] / 1000, abs=KG)
         for hour, row in home.host.hours.items()
     }
 
 
 def co2(
-    host: HourlyHost, heat: float = 0.0519, grid: "Mapping[datetime, float] | None" = None
+    host: HourlyHost, heat: float | None = None, grid: "Mapping[datetime, float] | None" = None
 ) -> Any:
-    """Return the CO2 avoided in each hour, kg: CO2e/kWh of the heat replaced, and of the grid.
+    """Return the CO2 avoided in each hour, kg.
 
-    Without a grid of its own an hour has the yearly factor of France.
+    Args:
+        host: its radiator.
+        heat: kg CO2e per kWh of the heat replaced; None for an electric heater's.
+        grid: kg CO2e/kWh of the hours that have not the yearly factor of France.
     """
     avoided = {}
     for hour, row in host.hours.items():
         used, useful, wanted = (row[name] / 1000 for name in list(FACTORS)[:3])
-        factor = (grid or {}).get(hour, 0.0519)
-        kg = factor * (CENTRE * useful - used) + heat * wanted
+        factor = (grid or {}).get(hour, YEARLY)
+        kg = factor * (CENTRE * useful - used) + (factor if heat is None else heat) * wanted
         avoided[hour] = pytest.approx(kg, abs=KG)
     return avoided
