@@ -312,8 +312,9 @@ class CarbonBook:
         hours = self._grid.hours.until(until)
         start = max(hours.end, until - KEPT_FOR)
         if start < until:
-            means = await self._intensity.async_means(start, until)
-            self._grid = GridFactors(self.reference.grid, hours.extended(means, until))
+            hours = hours.extended(await self._intensity.async_means(start, until), until)
+        if hours != self._grid.hours:
+            self._grid = GridFactors(self.reference.grid, hours)
             self._save_later()
         return until
 

@@ -1,14 +1,17 @@
 """Hours whose grid intensity an entity told, with a real recorder."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from aiohttp import web
 from homeassistant.components.recorder import get_instance
 from hourly_host import CO2, HOUR, NOON, YEARLY, co2
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.chaleur.carbon import EmissionFactor
+from custom_components.chaleur.grid_intensity import GridIntensity
 from custom_components.chaleur.long_term_statistics import async_written
 from tests.integration.conftest import entry_for
 
@@ -249,3 +252,49 @@ async def test_a_radiator_without_a_history_has_the_yearly_factor(
     expected = YEARLY * (0.9 * 0.95 * 1.46 * 8 + 5 - 10)
     assert float(hass.states.get(attic).state) == pytest.approx(expected, abs=1e-3)
     assert hass.states.get(CO2).state != "unknown"
+
+
+async def test_an_account_settled_while_the_clock_was_fast_is_made_anew(
+    hass, home, host, follows, live
+):
+    await live(NOON, 500, 100)
+    await live(NOON + HOUR, 500, 200)
+    carbon = follows.runtime_data.carbon
+    fast = NOON + 100 * HOUR
+    carbon._grid = replace(carbon._grid, hours=carbon._grid.hours.extended({}, fast))
+    carbon._accounts["office"] = replace(carbon._accounts["office"], hour=fast)
+    await carbon.async_settle()
+    await live(NOON + 2 * HOUR, 500, 300)
+    grid = {NOON: 0.1, NOON + HOUR: 0.2, NOON + 2 * HOUR: 0.3}
+    assert await home.changes(CO2) == co2(host, grid=grid)
+    assert carbon.past("office").account.hour == NOON + 3 * HOUR
+
+
+async def test_a_database_that_fails_is_told_and_tried_again(
+    hass, home, host, follows, live, monkeypatch, caplog
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(GridIntensity, "async_means", lambda *_: 1 / 0)
+        await live(NOON, 500, 100)
+    assert "The CO2 account of Flat cannot be kept" in caplog.text
+    await live(NOON + HOUR, 500, 200)
+    await live(NOON + 2 * HOUR, 500, 300)
+    grid = {NOON: 0.1, NOON + HOUR: 0.2, NOON + 2 * HOUR: 0.3}
+    assert await home.changes(CO2) == co2(host, grid=grid)
+
+
+async def test_a_history_that_tells_too_little_has_the_yearly_factor(
+    hass, home, host, follows, live, until
+):
+    def silent():
+        row = {"start": (NOON - HOUR).isoformat(), "energy_kwh": 1.0, "final": True}
+        return web.json_response({"interval_s": 3600, "base": {"energy_kwh": 1.0}, "rows": [row]})
+
+    host.broken = silent
+    await live(NOON, 500, 100)
+    expected = sum(each.expected for each in co2(host).values())
+    await until(lambda: hass.states.get(CO2).state != "unknown")
+    assert kg(hass) == pytest.approx(expected, abs=1e-3)
+    host.broken = None
+    await live(NOON + HOUR, 500, 200)
+    assert await home.changes(CO2) == co2(host, grid={NOON: 0.1, NOON + HOUR: 0.2})

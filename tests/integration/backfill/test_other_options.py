@@ -1,7 +1,7 @@
 """What the CO2 estimate is compared with is chosen anew: the past is told anew, without a jump."""
 
 import pytest
-from hourly_host import CENTRE, CO2, HOUR, KG, NOON, YEARLY, co2
+from hourly_host import CO2, HOUR, KG, NOON, YEARLY, co2
 
 from custom_components.chaleur.statistics_plan import Course, Recorded, Row, Shift, find_shift
 
@@ -86,8 +86,15 @@ async def test_hours_that_emit_more_than_they_save(hass, home, host, choose):
     assert await home.changes(CO2) == co2(host)
 
 
-def test_the_parts_are_shown_as_they_are():
-    assert pytest.approx(1.24830) == CENTRE
+async def test_options_without_a_factor_leave_the_default_and_are_told(
+    hass, home, host, choose, caplog
+):
+    await choose(country="GB", factor_family="direct")
+    assert "No direct factor of country GB; the defaults are used" in caplog.text
+    await home.live(NOON, 500)
+    assert await home.changes(CO2) == co2(host)
+    shown = hass.states.get(CO2).attributes
+    assert (shown["country"], shown["factor_family"]) == ("fr", "life-cycle")
 
 
 def retold(before, latest, **changes):
