@@ -356,15 +356,19 @@ class CarbonBook:
             if settled is None:
                 oldest = until - KEPT_FOR
                 if start > oldest:
-                    past, _ = await async_told_hours(self._coordinator, radiator.id, oldest)
+                    start = oldest
+                    past, _ = await async_told_hours(self._coordinator, radiator.id, start)
                 settled = await self._async_opened(radiator, past, until)
             if settled != self._accounts.get(radiator.id):
                 self._accounts[radiator.id] = settled
                 self._save_later()
-        total = await self._async_total(radiator.id, past, _this_day())
+        day = _this_day()
+        if start > day:
+            # The hours of an account alone tell nothing of midnight; it is known already.
+            return
+        total = await self._async_total(radiator.id, past, day)
         if total is not None:
-            exact = self._is_settled(radiator.id, past, _this_day())
-            self._days[radiator.id] = _Day(_this_day(), total, exact)
+            self._days[radiator.id] = _Day(day, total, self._is_settled(radiator.id, past, day))
 
     async def _async_opened(self, radiator: Radiator, past: PastHours, until: datetime) -> Account:
         opened, lifetime = None, energies_of(radiator.totals)

@@ -149,3 +149,28 @@ async def test_a_count_begun_anew_is_the_whole_day(hass, home, host, set_up, fre
     await until(lambda: shown(hass) is None)
     pass_to(hass, freezer, now + MOMENT)
     await until(lambda: shown(hass) == kg_since(host, NOON))
+
+
+async def test_today_stays_since_midnight_while_hours_with_a_live_intensity_are_settled(
+    hass, home, host, freezer
+):
+    await hass.config.async_set_time_zone("Europe/Paris")
+    midnight = NOON - 13 * HOUR
+    host.use(midnight - HOUR, 900)
+    host.use(midnight + 6 * HOUR, 800)
+    entry = entry_for(host)
+    entry.add_to_hass(hass)
+    options = {"grid_intensity_entity": "sensor.grid"}
+    hass.config_entries.async_update_entry(entry, options=options)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    unit = {"unit_of_measurement": "gCO2eq/kWh", "state_class": "measurement"}
+    for number in range(4):
+        hour = NOON + number * HOUR
+        freezer.move_to(hour)
+        hass.states.async_set("sensor.grid", "100", unit, force_update=True)
+        await home.live(hour, 300)
+        used = sum(row["energy_kwh"] for at, row in host.hours.items() if at >= midnight)
+        today = entry.runtime_data.carbon.today("office")
+        assert today.energies.used == pytest.approx(used / 1000)
+        assert today.grid_kg.used == pytest.approx(0.8 * YEARLY + (used / 1000 - 0.8) * 0.1)
