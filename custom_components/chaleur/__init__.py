@@ -72,7 +72,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> 
     """Remove the entities and close the connection."""
     if unloaded := await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         await entry.runtime_data.async_stop()
-        await entry.runtime_data.carbon.async_save()
+        await entry.runtime_data.carbon.async_close()
     return unloaded
 
 
