@@ -8,11 +8,9 @@ counts with the intensity of now.
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import (
     async_track_point_in_utc_time,
@@ -34,10 +32,11 @@ from .carbon_account import (
     Metered,
     energies_of,
 )
+from .carbon_day import CarbonDay, this_day
 from .carbon_reference import CarbonReference
 from .carbon_store import CarbonStore, Kept
 from .const import CONF_GRID_INTENSITY_ENTITY, DOMAIN, LOGGER
-from .coordinator import ChaleurCoordinator
+from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .grid_intensity import GridIntensity
 from .listeners import Listeners
 from .past_hours import PastHours
@@ -47,37 +46,13 @@ _DELAY_S: Final = 5
 """After a start or an outage, what people see and do goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What a radiator had consumed in all when the day began.
-
-    Attributes:
-        hour: in which it began, of UTC: a radiator knows no shorter time.
-        total: what it had consumed.
-        exact: False while it is not yet read off the radiator's history.
-    """
-
-    hour: datetime
-    total: Metered
-    exact: bool
-
-    @property
-    def shown(self) -> object:
-        """What people can tell apart."""
-        return self.hour, round(self.total.consumption.energies.used, 2)
-
-
-def _this_day() -> datetime:
-    return floor_hour(dt_util.start_of_local_day())
-
-
 class CarbonBook:
     """The accounts of all radiators of a host."""
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: ConfigEntry[Any],
+        entry: ChaleurConfigEntry,
         coordinator: ChaleurCoordinator,
         reference: CarbonReference,
     ) -> None:
@@ -98,7 +73,7 @@ class CarbonBook:
             oldest = floor_hour(dt_util.utcnow()) - KEPT_FOR
             self._grid = GridFactors(reference.grid, HourlyIntensities(oldest))
         self._accounts: dict[str, Account] = {}
-        self._days: dict[str, _Day] = {}
+        self._days: dict[str, CarbonDay] = {}
         self._refused: dict[str, datetime] = {}
         """Radiators whose history cannot be had, and in which hour it was last asked for."""
         self._shown_grid = self.grid_now
@@ -132,7 +107,7 @@ class CarbonBook:
     def metered_today(self, radiator_id: str) -> Metered | None:
         """Return what a radiator consumed since local midnight, None while it is not known."""
         day, now = self._days.get(radiator_id), self.metered(radiator_id)
-        if day is None or now is None or self._counts_anew(day, now):
+        if day is None or now is None or day.counts_anew(now):
             return None
         return now - day.total
 
@@ -140,16 +115,6 @@ class CarbonBook:
         """Return what a radiator consumed since it was new, None while it is not known."""
         metered = self.metered(radiator_id)
         return None if metered is None else metered.consumption
-
-    def today(self, radiator_id: str) -> Consumption | None:
-        """Return what a radiator consumed since local midnight, None while it is not known."""
-        metered = self.metered_today(radiator_id)
-        return None if metered is None else metered.consumption
-
-    def live_share(self, radiator_id: str) -> float | None:
-        """Return the share of a radiator's electricity that had a live intensity, 0..1."""
-        metered = self.metered(radiator_id)
-        return None if metered is None else metered.live_share
 
     def shown_day(self, radiator_id: str) -> object:
         """Return what tells when the figures of today start anew."""
@@ -204,17 +169,17 @@ class CarbonBook:
 
         return stop
 
-    async def async_save(self) -> None:
-        """Write the accounts down now."""
+    async def async_close(self) -> None:
+        """Write the accounts down for the last time."""
         if self._intensity is not None and self._grid.hours is not None:
             kept = self._grid.hours, self._accounts
-            await self._store.async_save(self.reference, self._intensity.entity_id, kept)
+            await self._store.async_close(self.reference, self._intensity.entity_id, kept)
 
     # What happens
 
     @callback
     def _async_tick(self, _now: datetime) -> None:
-        if any(day.hour != _this_day() for day in self._days.values()):
+        if any(day.hour != this_day() for day in self._days.values()):
             # The time zone or the clock was changed.
             self._begin_day()
         if self.grid_now != self._shown_grid:
@@ -247,7 +212,7 @@ class CarbonBook:
         """Let the figures of today start anew, from now until the history tells them exactly."""
         for radiator_id in self._days:
             if (now := self.metered(radiator_id)) is not None:
-                self._days[radiator_id] = _Day(_this_day(), now, exact=False)
+                self._days[radiator_id] = CarbonDay(this_day(), now, exact=False)
         self._show()
 
     def _show(self) -> None:
@@ -332,10 +297,10 @@ class CarbonBook:
         if (
             day is None
             or not day.exact
-            or day.hour != _this_day()
-            or (now is not None and self._counts_anew(day, now))
+            or day.hour != this_day()
+            or (now is not None and day.counts_anew(now))
         ):
-            starts.append(_this_day() - HOUR)
+            starts.append(this_day() - HOUR)
         return min(starts, default=None)
 
     def _account(self, radiator: Radiator, until: datetime) -> Account | None:
@@ -362,13 +327,14 @@ class CarbonBook:
             if settled != self._accounts.get(radiator.id):
                 self._accounts[radiator.id] = settled
                 self._save_later()
-        day = _this_day()
+        day = this_day()
         if start > day:
             # The hours of an account alone tell nothing of midnight; it is known already.
             return
         total = await self._async_total(radiator.id, past, day)
         if total is not None:
-            self._days[radiator.id] = _Day(day, total, self._is_settled(radiator.id, past, day))
+            exact = self._is_settled(radiator.id, past, day)
+            self._days[radiator.id] = CarbonDay(day, total, exact)
 
     async def _async_opened(self, radiator: Radiator, past: PastHours, until: datetime) -> Account:
         opened, lifetime = None, energies_of(radiator.totals)
@@ -395,14 +361,10 @@ class CarbonBook:
         account = self._accounts.get(radiator_id)
         return hour <= (past.settled(hour) if account is None else account.hour)
 
-    @staticmethod
-    def _counts_anew(day: _Day, now: Metered) -> bool:
-        return now.consumption.energies.used < day.total.consumption.energies.used
-
     def _save_later(self) -> None:
         if self._intensity is not None:
             self._store.async_save_later(self.reference, self._intensity.entity_id, self._kept)
 
     def _kept(self) -> Kept:
         hours = self._grid.hours
-        return HourlyIntensities(_this_day()) if hours is None else hours, self._accounts
+        return HourlyIntensities(this_day()) if hours is None else hours, self._accounts

@@ -87,7 +87,7 @@ async def test_hours_of_an_outage_have_the_intensity_that_they_had(
     total = sum(each.expected for each in co2(host, grid=grid).values())
     assert kg(hass) == pytest.approx(total, abs=1e-3)
     used = sum(row["energy_kwh"] for row in host.hours.values())
-    live_share = follows.runtime_data.carbon.live_share("office")
+    live_share = follows.runtime_data.carbon.metered("office").live_share
     assert live_share == pytest.approx(1 - 800 / used, abs=1e-3)
 
 
@@ -138,18 +138,28 @@ async def test_a_restart_or_a_crash_between_two_hours_changes_nothing(
     assert accounts["hour"] == (NOON + 6 * HOUR).isoformat()
 
 
-@pytest.mark.parametrize("content", [{"basis": None}, "basis", {"accounts": 1}])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"data": {"basis": None}},
+        {"data": {"hours": None}},
+        {"data": {"accounts": 1}},
+        {"data": None},
+        # Of a Chaleur that is newer than this one.
+        {"version": 99},
+    ],
+)
 async def test_a_damaged_account_is_made_anew(
     hass, home, host, follows, live, hass_storage, content
 ):
     await live(NOON, 500, 100)
     key = f"chaleur.carbon.{follows.entry_id}"
     await hass.config_entries.async_unload(follows.entry_id)
-    if content == "basis":
-        hass_storage[key]["data"]["hours"] = None
-    else:
-        hass_storage[key]["data"] |= content
-    await hass.config_entries.async_setup(follows.entry_id)
+    data = content.get("data", {})
+    if data is not None:
+        data = hass_storage[key]["data"] | data
+    hass_storage[key] |= content | {"data": data or []}
+    assert await hass.config_entries.async_setup(follows.entry_id)
     await live(NOON + HOUR, 500, 200)
     await live(NOON + 2 * HOUR, 500, 300)
     grid = {NOON: 0.1, NOON + HOUR: 0.2, NOON + 2 * HOUR: 0.3}

@@ -73,7 +73,7 @@ async def test_a_start_in_the_afternoon_knows_what_was_since_midnight(
     assert shown(hass) == kg_since(host, begin)
     assert shown(hass, "today_low") < shown(hass) < shown(hass, "today_high")
     assert shown(hass, "sign_certain") is False
-    today = entry.runtime_data.carbon.today("office")
+    today = entry.runtime_data.carbon.metered_today("office").consumption
     used = sum(row["energy_kwh"] for hour, row in host.hours.items() if hour >= begin)
     assert today.energies.used == pytest.approx(used / 1000)
 
@@ -171,6 +171,6 @@ async def test_today_stays_since_midnight_while_hours_with_a_live_intensity_are_
         hass.states.async_set("sensor.grid", "100", unit, force_update=True)
         await home.live(hour, 300)
         used = sum(row["energy_kwh"] for at, row in host.hours.items() if at >= midnight)
-        today = entry.runtime_data.carbon.today("office")
+        today = entry.runtime_data.carbon.metered_today("office").consumption
         assert today.energies.used == pytest.approx(used / 1000)
         assert today.grid_kg.used == pytest.approx(0.8 * YEARLY + (used / 1000 - 0.8) * 0.1)
