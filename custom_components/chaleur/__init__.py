@@ -15,8 +15,10 @@ from .api.client import LocalApiClient
 from .api.errors import LocalApiError
 from .api.identity import Address
 from .backfill import async_fill_missed_hours
-from .carbon import CarbonFactors
-from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN
+from .carbon_book import CarbonBook
+from .carbon_reference import CarbonChoices, CarbonReference, NoFactorError
+from .carbon_store import CarbonStore
+from .const import CONF_CERTIFICATE_SHA256, CONF_TOKEN_ID, DOMAIN, LOGGER
 from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .factors import load_factors
 from .issues import async_clear_issues, async_follow_disabling
@@ -47,9 +49,10 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> bool:
     """Connect to a radiator host and set up its radiators."""
-    factors = await hass.async_add_executor_job(load_factors)
-    carbon = CarbonFactors.france_electric_heater(factors)
-    coordinator = ChaleurCoordinator(hass, entry, carbon)
+    reference = await hass.async_add_executor_job(_carbon_reference, entry)
+    coordinator = ChaleurCoordinator(hass, entry)
+    coordinator.carbon = CarbonBook(hass, entry, coordinator, reference)
+    await coordinator.carbon.async_load()
     await coordinator.async_start()
     entry.runtime_data = coordinator
 
@@ -57,6 +60,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> b
         await coordinator.async_stop()
 
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, stop))
+    entry.async_on_unload(coordinator.carbon.async_start())
     entry.async_on_unload(async_report_problems(hass, entry))
     entry.async_on_unload(async_forward_room_sensors(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -68,12 +72,25 @@ async def async_unload_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> 
     """Remove the entities and close the connection."""
     if unloaded := await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         await entry.runtime_data.async_stop()
+        await entry.runtime_data.carbon.async_close()
     return unloaded
+
+
+def _carbon_reference(entry: ChaleurConfigEntry) -> CarbonReference:
+    """Return what the CO2 estimates of an entry are compared with; reads a file."""
+    factors = load_factors()
+    try:
+        return CarbonReference.of(CarbonChoices.from_options(entry.options), factors)
+    except (NoFactorError, ValueError) as err:
+        # Heating is not to depend on it; the estimate tells what it is compared with.
+        LOGGER.warning("%s: %s; the defaults are used", entry.title, err)
+        return CarbonReference.of(CarbonChoices(), factors)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: ChaleurConfigEntry) -> None:
     """Make the host forget Home Assistant; when it is away, its owner can do that there."""
     async_clear_issues(hass, entry)
+    await CarbonStore(hass, entry).async_remove()
     client = LocalApiClient(
         async_get_clientsession(hass),
         Address(entry.data[CONF_HOST], entry.data[CONF_PORT]),

@@ -23,12 +23,14 @@ from .api.client import LocalApiClient
 from .api.members import Json
 from .api.models import Preset, Target
 from .api.schedule import SCHEDULED_PRESETS, Schedule
+from .asked_hours import HOURS_FIELDS, asked_hours
 from .commands import translated_errors, wrong_use
 from .const import DOMAIN
 from .earnings import async_earnings
 from .entity import RadiatorEntity
+from .explain_co2 import async_explanation, read_shares
 from .number import POWER_LIMIT_LASTS
-from .periods import Hours, Period, named_hours, whole_hours
+from .periods import Period
 from .schedule_input import read_schedule
 from .targets import async_for_each, async_targeted_radiators
 
@@ -79,7 +81,7 @@ async def _set_schedule(call: ServiceCall) -> ServiceResponse:
 
 
 async def _get_earnings(call: ServiceCall) -> ServiceResponse:
-    hours = _asked_hours(call)
+    hours = asked_hours(call, Period.TODAY)
 
     async def act(entity: RadiatorEntity) -> _Answer:
         async with translated_errors(entity.radiator.name):
@@ -89,20 +91,14 @@ async def _get_earnings(call: ServiceCall) -> ServiceResponse:
     return await _for_each_target(call, act)
 
 
-def _asked_hours(call: ServiceCall) -> Hours:
-    period, start, end = (call.data.get(key) for key in ("period", "start", "end"))
-    if period is not None and (start is not None or end is not None):
-        raise wrong_use("period_or_times")
-    if end is not None and start is None:
-        raise wrong_use("start_missing")
-    now = dt_util.utcnow()
-    if start is None:
-        named = Period.TODAY if period is None else Period(period)
-        return named_hours(named, now, dt_util.get_default_time_zone())
-    try:
-        return whole_hours(dt_util.as_utc(start), dt_util.as_utc(end or now), now)
-    except ValueError as err:
-        raise wrong_use("times_reversed") from err
+async def _explain_co2(call: ServiceCall) -> ServiceResponse:
+    hours = asked_hours(call, Period.LIFETIME)
+    shares = read_shares(call.data.get("shares"))
+
+    async def act(entity: RadiatorEntity) -> _Answer:
+        return await async_explanation(entity, hours, shares)
+
+    return await _for_each_target(call, act)
 
 
 async def _boost(call: ServiceCall) -> ServiceResponse:
@@ -290,14 +286,12 @@ _ACTIONS: Final = (
         {vol.Required("entries"): object},
         SupportsResponse.OPTIONAL,
     ),
+    _Action("get_earnings", _get_earnings, HOURS_FIELDS, SupportsResponse.ONLY),
     _Action(
-        "get_earnings",
-        _get_earnings,
-        {
-            vol.Optional("period"): vol.In([period.value for period in Period]),
-            vol.Optional("start"): cv.datetime,
-            vol.Optional("end"): cv.datetime,
-        },
+        "explain_co2",
+        _explain_co2,
+        # Looked at later, as the entries of a schedule.
+        {**HOURS_FIELDS, vol.Optional("shares"): object},
         SupportsResponse.ONLY,
     ),
     _Action(

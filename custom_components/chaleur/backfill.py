@@ -8,7 +8,6 @@ before Home Assistant knew it too: they are this home's, for a host erases the h
 earlier tenant. What was filled is read off the rows themselves, so nothing can go out of step.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,22 +27,19 @@ from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
 from .api.errors import LocalApiError, NotChaleurError, RequestRefusedError
-from .api.history import HOUR, KEPT_FOR, History, floor_hour, walk_history
+from .api.history import HOUR, KEPT_FOR
 from .api.models import Radiator
 from .const import DOMAIN, LOGGER
 from .coordinator import ChaleurConfigEntry
 from .past_hours import PastHours
 from .statistics_plan import Course, Recorded, find_shift, missing_rows
-from .totals import LIFETIME_TOTALS, TotalDescription
+from .told_hours import async_told_hours
+from .totals import LIFETIME_TOTALS, CarbonTotal, TotalDescription
 
 if TYPE_CHECKING:
+    import asyncio
+
     from .long_term_statistics import LongTermStatistics
-
-_PACE_S: Final = 0.1
-"""Between requests: a host takes 20 a second of a client, and people's commands go first."""
-
-_AHEAD: Final = timedelta(hours=2)
-"""The newest hour is asked for too, by a host whose clock is fast."""
 
 _MAX_SHIFTS: Final = 10
 
@@ -134,6 +130,7 @@ class Backfill:
             until = await self._async_read(compiled_until)
             if until is None:
                 return
+            await self._coordinator.carbon.async_settle()
             for radiator in self._coordinator.radiators:
                 await self._async_fill_radiator(radiator, until)
         except LocalApiError as err:
@@ -152,11 +149,11 @@ class Backfill:
             return
         since = min(self._last_hour.get(sensor.entity_id, until - KEPT_FOR) for sensor in due)
         try:
-            past = await self._async_past_hours(radiator.id, since + HOUR)
+            past, has_more = await async_told_hours(self._coordinator, radiator.id, since + HOUR)
         except (RequestRefusedError, NotChaleurError) as err:
             LOGGER.debug("No history of %s: %s", radiator.name, err)
             return
-        if past is None:
+        if has_more:
             LOGGER.debug("The clock of %s was fast: it tells of hours to come", radiator.name)
             self._settled |= dict.fromkeys((sensor.entity_id for sensor in due), until)
             return
@@ -187,9 +184,12 @@ class Backfill:
 
         Returns the hours that were missing or wrong; None when it is too early to tell.
         """
+        carbon = self._coordinator.carbon.past(radiator.id)
+        if isinstance(sensor.description, CarbonTotal) and not carbon.knows(settled):
+            return None
         # A year of hours takes its time.
         plan = self._hass.async_add_executor_job
-        course = await plan(past.course, sensor.description, self._coordinator.factors)
+        course = await plan(past.course, sensor.description, carbon)
         if course is None or past.first is None:
             return set()
         joined = await self._async_join(sensor, course, past.first, since)
@@ -229,22 +229,6 @@ class Backfill:
             # Read again only what is shifted, or it would be shifted twice.
             await self._async_written()
         return None
-
-    async def _async_past_hours(self, radiator_id: str, start: datetime) -> PastHours | None:
-        """Ask for the hours from `start` until now; None if there are hours to come as well.
-
-        What these tell was used before now, but nobody knows when.
-        """
-
-        async def fetch(start: datetime, end: datetime) -> History:
-            await asyncio.sleep(_PACE_S)
-            return await self._coordinator.async_request(
-                lambda client: client.history(radiator_id, start, end)
-            )
-
-        end = floor_hour(dt_util.utcnow()) + _AHEAD
-        pages = [page async for page in walk_history(fetch, start, end)]
-        return PastHours.of(pages) if pages[-1].next is None else None
 
     async def _async_read[**Arguments, Answer](
         self,

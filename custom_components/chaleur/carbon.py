@@ -1,26 +1,60 @@
-"""CO2 avoided by a compute radiator: system expansion, factors of one family.
+"""CO2 avoided by a compute radiator: system expansion, factors of one family. Method v1.
 
-    avoided = energy ratio * useful * processor share * PUE * F_data_centre
-            + wanted * F_heat
-            - energy * F_grid
+    data centre = energy ratio * processor share * useful * PUE * F_grid
+    heating     = wanted * F_heat - used * F_grid
+    avoided     = data centre + heating
 
-The first term is the data-centre run that did not happen, the second the heater that did not
-run, the third the radiator's own electricity. Energies in kWh, factors in kg CO2e/kWh, result
-in kg CO2e. Heat that nobody asked for is emitted but replaces nothing. The result belongs to
-the whole system of radiator, data centre and heater, and it may be negative. The best estimate
-leaves making and recycling the hardware out; the range allows for it.
+The first part is the data-centre run that did not happen, on the same grid as the radiator. The
+second is the heater that did not run, less the radiator's own electricity. Each hour's energies
+(kWh) are multiplied with the grid factor (kg CO2e/kWh) of that hour before they are summed, so six
+sums are all that the past has to keep. Heat that nobody asked for is emitted but replaces nothing.
+The result belongs to the whole system of radiator, data centre and heater, and may be negative.
+docs/co2-method.md tells the whole method.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
-from .factors import Factor
+_ROUNDING = 1e-9
+
+
+class FactorFamily(StrEnum):
+    """What emission factors count; those of two families are never subtracted."""
+
+    LIFE_CYCLE = "life-cycle"
+    DIRECT = "direct"
+
+
+class HeaterKind(StrEnum):
+    """The heater that would have heated the room."""
+
+    ELECTRIC = "electric"
+    HEAT_PUMP = "heat_pump"
+    GAS = "gas"
+    OIL = "oil"
+    DISTRICT = "district"
+    WOOD_PELLETS = "wood_pellets"
 
 
 class MixedFactorFamiliesError(ValueError):
-    """Factors of different scopes cannot be subtracted from each other."""
+    """Factors of different families cannot be added to or subtracted from each other."""
+
+
+class OverclaimedError(ValueError):
+    """More CO2 would be attributed than the whole system avoids."""
+
+
+def same_family(*families: FactorFamily) -> FactorFamily:
+    """Return the one family that all are of.
+
+    Raises:
+        MixedFactorFamiliesError: they are of several.
+    """
+    if len(set(families)) > 1:
+        raise MixedFactorFamiliesError(f"Factors of {' and '.join(sorted(set(families)))}")
+    return families[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +63,16 @@ class EmissionFactor:
 
     Attributes:
         value: kg CO2e per kWh.
-        family: what it counts, such as "life-cycle" or "direct".
+        family: what it counts.
     """
 
     value: float
-    family: str
-
-    @classmethod
-    def of(cls, factor: Factor) -> Self:
-        """Return an emission factor of energy from factors.json.
-
-        Raises:
-            KeyError: it is no emission factor of energy, so it has no family.
-        """
-        return cls(factor["value"], factor["family"])
-
-    def per(self, efficiency: float) -> Self:
-        """Return the factor per kWh of heat of a heater with this efficiency or SCOP."""
-        return replace(self, value=self.value / efficiency)
+    family: FactorFamily
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Energies:
-    """Measured electricity of a radiator in one period, kWh.
+    """A radiator's electricity in one period, kWh; also the same in kg CO2e.
 
     Attributes:
         used: all of it.
@@ -63,119 +84,125 @@ class Energies:
     useful: float
     wanted: float
 
+    def __add__(self, other: Self) -> Self:
+        return type(self)(
+            self.used + other.used, self.useful + other.useful, self.wanted + other.wanted
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def __sub__(self, other: Self) -> Self:
+        return self + other * -1.0
+
+    def __mul__(self, factor: float) -> Self:
+        return type(self)(self.used * factor, self.useful * factor, self.wanted * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Consumption:
+    """The six sums that the method needs of any period.
+
+    Attributes:
+        energies: kWh.
+        grid_kg: the same, each hour's multiplied with the grid factor of that hour, kg CO2e.
+        family: of the grid factors.
+    """
+
+    energies: Energies
+    grid_kg: Energies
+    family: FactorFamily
+
+    @classmethod
+    def at(cls, energies: Energies, factor: EmissionFactor) -> Self:
+        """Return the consumption of a time with one grid factor."""
+        return cls(energies, energies * factor.value, factor.family)
+
+    def __add__(self, other: Self) -> Self:
+        family = same_family(self.family, other.family)
+        return type(self)(self.energies + other.energies, self.grid_kg + other.grid_kg, family)
+
+    def __sub__(self, other: Self) -> Self:
+        family = same_family(self.family, other.family)
+        return type(self)(self.energies - other.energies, self.grid_kg - other.grid_kg, family)
+
+
+@dataclass(frozen=True, slots=True)
+class Heater:
+    """The heater that did not run: F_heat = electricity_per_heat * F_grid + fuel.
+
+    Attributes:
+        kind: what it is.
+        electricity_per_heat: kWh of electricity per kWh of heat, at the grid factor of the hour.
+        fuel: kg CO2e per kWh of heat of what it burns, None if it burns nothing.
+    """
+
+    kind: HeaterKind
+    electricity_per_heat: float
+    fuel: EmissionFactor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What would have happened without the radiator.
 
     Attributes:
-        grid: of the radiator's own electricity.
-        data_centre_grid: of the electricity of the data centre replaced.
-        heat: of the heater replaced, per kWh of heat.
-        pue: power usage effectiveness of the data centre (total / IT energy).
-        energy_ratio: its IT energy for the same job / the radiator's processors' energy.
+        heater: that would have heated.
+        pue: power usage effectiveness of the data centre (all / IT energy; ISO/IEC 30134-2).
+        energy_ratio: its IT energy for the same job / that of the radiator's processors.
         processor_share: share of the radiator's electricity that reaches its processors.
     """
 
-    grid: EmissionFactor
-    data_centre_grid: EmissionFactor
-    heat: EmissionFactor
+    heater: Heater
     pue: float
     energy_ratio: float
     processor_share: float
 
-    def __post_init__(self) -> None:
-        families = {self.grid.family, self.data_centre_grid.family, self.heat.family}
-        if len(families) > 1:
-            raise MixedFactorFamiliesError(f"Factors of {' and '.join(sorted(families))}")
-
-    def with_grid(self, grid: EmissionFactor) -> Self:
-        """Return it with one grid factor for the radiator, the data centre and the heater."""
-        return replace(self, grid=grid, data_centre_grid=grid, heat=grid.per(1.0))
-
 
 @dataclass(frozen=True, slots=True)
-class Avoided:
-    """CO2 avoided, kg CO2e: best estimate and the range of the uncertain parameters."""
-
-    kg: float
-    low_kg: float
-    high_kg: float
-
-
-def avoided_kg(energies: Energies, reference: Reference) -> float:
-    """Return the CO2 avoided in kg CO2e; negative when the radiator emits more."""
-    processed = energies.useful * reference.processor_share
-    data_centre = (
-        reference.energy_ratio * processed * reference.pue * reference.data_centre_grid.value
-    )
-    heater = energies.wanted * reference.heat.value
-    return data_centre + heater - energies.used * reference.grid.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarbonFactors:
-    """An electric heater as reference, with the ranges of what is least known about it.
+class Parts:
+    """CO2 avoided in kg CO2e by what was not run; negative where the radiator emits more.
 
     Attributes:
-        grid_range: lowest and highest factor of the electricity of all three.
-        embodied_band: hardware of the data centre minus that of the radiator lies between minus
-            and plus this, kg CO2e per useful kWh.
-        pue_range: lowest and highest plausible PUE.
-        energy_ratio_range: lowest and highest plausible energy ratio.
+        data_centre_kg: the data-centre run that did not happen.
+        heating_kg: the heater that did not run, less the radiator's own electricity.
     """
 
-    reference: Reference
-    grid_range: tuple[EmissionFactor, EmissionFactor]
-    embodied_band: float
-    pue_range: tuple[float, float]
-    energy_ratio_range: tuple[float, float]
+    data_centre_kg: float
+    heating_kg: float
 
-    @classmethod
-    def france_electric_heater(cls, factors: Mapping[str, Factor]) -> Self:
-        """Return the reference that flatters least: France, an electric heater replaced.
+    @property
+    def kg(self) -> float:
+        """Both together."""
+        return self.data_centre_kg + self.heating_kg
 
-        Args:
-            factors: by id, as in factors.json.
-        """
-        values = {factor_id: factor["value"] for factor_id, factor in factors.items()}
-        grid = EmissionFactor.of(factors["grid_fr_ademe"])
-        return cls(
-            reference=Reference(
-                grid=grid,
-                data_centre_grid=grid,
-                heat=grid.per(1.0),
-                pue=values["pue_fr"],
-                energy_ratio=values["server_energy_ratio"],
-                processor_share=values["processor_share"],
-            ),
-            grid_range=(
-                EmissionFactor.of(factors["grid_fr_rte_direct"]),
-                EmissionFactor.of(factors["grid_fr_heating_re2020"]),
-            ),
-            embodied_band=values["embodied_band"],
-            pue_range=(values["pue_aws"], values["pue_world"]),
-            energy_ratio_range=(
-                values["server_energy_ratio_low"],
-                values["server_energy_ratio_high"],
-            ),
-        )
 
-    def estimate(self, energies: Energies) -> Avoided:
-        """Return the CO2 avoided with its range.
+def avoided(consumption: Consumption, reference: Reference) -> Parts:
+    """Return the CO2 avoided; negative when the radiator emits more than it replaces.
 
-        The formula is linear in each uncertain parameter, so its extremes are at their ends.
-        """
-        corners = [
-            avoided_kg(
-                energies,
-                replace(self.reference.with_grid(grid), pue=pue, energy_ratio=ratio),
-            )
-            for grid, pue, ratio in product(
-                self.grid_range, self.pue_range, self.energy_ratio_range
-            )
-        ]
-        embodied = self.embodied_band * energies.useful
-        return Avoided(
-            avoided_kg(energies, self.reference), min(corners) - embodied, max(corners) + embodied
-        )
+    Raises:
+        MixedFactorFamiliesError: the heater's fuel is of another family than the grid.
+    """
+    heater, grid_kg = reference.heater, consumption.grid_kg
+    data_centre = reference.energy_ratio * reference.processor_share * reference.pue
+    heat_kg = heater.electricity_per_heat * grid_kg.wanted
+    if heater.fuel is not None:
+        same_family(consumption.family, heater.fuel.family)
+        heat_kg += heater.fuel.value * consumption.energies.wanted
+    return Parts(data_centre * grid_kg.useful, heat_kg - grid_kg.used)
+
+
+def attributed(kg: float, shares: Mapping[str, float]) -> dict[str, float]:
+    """Return each party's part of the CO2 that the whole system avoided, kg CO2e.
+
+    Args:
+        kg: what the system of flats, operator and client avoided together.
+        shares: of each party, 0..1. What nobody takes of a saving stays with the system.
+
+    Raises:
+        OverclaimedError: the parts would add up to more than the whole: a share is no number from
+            0 on, they exceed 1, or a loss (negative kg) is not shared in full.
+    """
+    total = sum(shares.values())
+    if not all(share >= 0 for share in shares.values()) or not total <= 1 + _ROUNDING:
+        raise OverclaimedError(f"Shares of {total:.3g} of the whole, or one below 0")
+    if kg < 0 and total < 1 - _ROUNDING:
+        raise OverclaimedError(f"Only {total:.3g} of a loss is taken")
+    return {party: kg * share for party, share in shares.items()}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN
@@ -29,7 +30,6 @@ from .api.members import Json
 from .api.mirror import Expectation, Mirror
 from .api.models import Host, Radiator
 from .api.target_queue import TargetQueue
-from .carbon import CarbonFactors
 from .connection import HostConnection
 from .const import CONF_CERTIFICATE_SHA256, DOMAIN
 from .devices import Devices, device_id
@@ -41,6 +41,9 @@ from .issues import (
     async_raise_issue,
 )
 from .listeners import Listeners
+
+if TYPE_CHECKING:
+    from .carbon_book import CarbonBook
 
 type ChaleurConfigEntry = ConfigEntry[ChaleurCoordinator]
 
@@ -56,10 +59,10 @@ class ChaleurCoordinator:
     _task: asyncio.Task[None]
     """Both are set as soon as the first connection stands."""
 
-    def __init__(
-        self, hass: HomeAssistant, entry: ChaleurConfigEntry, factors: CarbonFactors
-    ) -> None:
-        self.factors = factors
+    carbon: "CarbonBook"
+    """Set before there are any entities."""
+
+    def __init__(self, hass: HomeAssistant, entry: ChaleurConfigEntry) -> None:
         self._hass = hass
         self._entry = entry
         self._client = LocalApiClient(

@@ -18,9 +18,15 @@ from homeassistant.helpers import entity_registry as er
 
 from .api.models import Radiator
 from .const import (
+    CONF_CARBON_COUNTRY,
     CONF_CERTIFICATE_SHA256,
     CONF_ELECTRICITY_PRICE,
     CONF_ELECTRICITY_PRICE_ENTITY,
+    CONF_FACTOR_FAMILY,
+    CONF_GRID_INTENSITY_ENTITY,
+    CONF_HEAT_FACTOR,
+    CONF_PUE,
+    CONF_REPLACED_HEATER,
     CONF_ROOM_SENSORS,
     CONF_TOKEN_ID,
     DOMAIN,
@@ -39,6 +45,13 @@ _TO_REDACT: Final = {
     CONF_TOKEN_ID,
 }
 _HOST_FIELDS: Final = ("model", "software", "api", "currency", "update_version")
+_CO2_CHOICES: Final = (
+    CONF_CARBON_COUNTRY,
+    CONF_REPLACED_HEATER,
+    CONF_FACTOR_FAMILY,
+    CONF_PUE,
+    CONF_HEAT_FACTOR,
+)
 _RADIATOR_FIELDS: Final = (
     "model",
     "rev",
@@ -116,6 +129,10 @@ def _about_host(entry: ChaleurConfigEntry) -> dict[str, Any]:
             "fixed_price": CONF_ELECTRICITY_PRICE in entry.options,
             "price_entity": CONF_ELECTRICITY_PRICE_ENTITY in entry.options,
             "room_sensors": len(entry.options.get(CONF_ROOM_SENSORS, {})),
+            "co2": {
+                **{key: entry.options.get(key) for key in _CO2_CHOICES},
+                "live_grid_intensity": CONF_GRID_INTENSITY_ENTITY in entry.options,
+            },
         },
         "connected": False,
     }

@@ -100,7 +100,7 @@ def price_factor(unit: object, currency: str | None) -> float | None:
 
 def price_in(state: State, currency: str | None) -> float | None:
     """Return the price per kWh in a currency that a state tells; None when it tells none."""
-    value, factor = _number(state), price_factor(state.attributes.get(_UNIT), currency)
+    value, factor = state_number(state), price_factor(state.attributes.get(_UNIT), currency)
     return None if value is None or factor is None else value * factor
 
 
@@ -156,7 +156,7 @@ class ElectricityPrice:
 
     def _take(self, state: State | None) -> None:
         """Take a price over, or let the last one end when there is none."""
-        if state is None or _number(state) is None:
+        if state is None or state_number(state) is None:
             if self.now is not None and self._cancel_keeping is None:
                 self._cancel_keeping = async_call_later(
                     self._hass, PRICE_KEPT, HassJob(self._async_kept, cancel_on_shutdown=True)
@@ -198,8 +198,8 @@ class ElectricityPrice:
             listener()
 
 
-def _number(state: State) -> float | None:
-    """Return the number that a state is, None when it is none."""
+def state_number(state: State) -> float | None:
+    """Return the finite number that a state is, None when it is none."""
     if state.state in {STATE_UNAVAILABLE, STATE_UNKNOWN}:
         return None
     try:

@@ -51,6 +51,25 @@ def compiled_until(hass: HomeAssistant) -> datetime | None:
     return None if last is None else floor_hour(process_timestamp(last) + _RUN)
 
 
+def hourly_means(
+    hass: HomeAssistant, entity_id: str, start: datetime, end: datetime
+) -> tuple[str | None, dict[datetime, float]]:
+    """Return the unit of an entity's statistics, and its means in the hours from start to end.
+
+    Both are empty when there are none. Runs in the recorder's executor.
+    """
+    known = get_metadata(hass, statistic_ids={entity_id}).get(entity_id)
+    if known is None:
+        return None, {}
+    found = statistics_during_period(hass, start, end, {entity_id}, "hour", None, {"mean"})
+    means = {
+        _start(row): mean
+        for row in found.get(entity_id, ())
+        if (mean := row.get("mean")) is not None
+    }
+    return known[1]["unit_of_measurement"], means
+
+
 async def async_written(hass: HomeAssistant) -> None:
     """Wait until the recorder has done all that it was told.
 

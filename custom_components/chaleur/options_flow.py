@@ -1,4 +1,4 @@
-"""What a person may tell about a host: the price of electricity, and sensors in its rooms."""
+"""What a person may tell about a host: price of electricity, sensors in its rooms, CO2."""
 
 from collections.abc import Mapping
 from typing import Any, Final, cast
@@ -27,6 +27,7 @@ from .const import (
 )
 from .devices import device_name, radiator_devices
 from .electricity_price import highest_price, price_factor, price_in
+from .options_flow_co2 import CO2_SCHEMA, async_co2_errors, co2_answers, co2_options
 
 CONF_RADIATOR: Final = "radiator"
 CONF_SENSOR: Final = "sensor"
@@ -50,7 +51,7 @@ class ChaleurOptionsFlow(OptionsFlow):
     async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what to change."""
         return self.async_show_menu(
-            step_id="init", menu_options=["electricity_price", "room_sensor"]
+            step_id="init", menu_options=["electricity_price", "room_sensor", "co2"]
         )
 
     async def async_step_electricity_price(
@@ -75,6 +76,16 @@ class ChaleurOptionsFlow(OptionsFlow):
         )
         suggested = self.config_entry.options if user_input is None else user_input
         return self._show_form("electricity_price", schema, suggested, errors)
+
+    async def async_step_co2(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what the CO2 estimate compares with, and who tells the grid's intensity."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = await async_co2_errors(self.hass, user_input)
+            if not errors:
+                return self._save(co2_options(user_input))
+        suggested = co2_answers(self.config_entry.options) if user_input is None else user_input
+        return self._show_form("co2", CO2_SCHEMA, suggested, errors)
 
     async def async_step_room_sensor(
         self, user_input: dict[str, Any] | None = None

@@ -1,14 +1,15 @@
 """How the lifetime totals of a radiator went, hour by hour, as its sensors would have shown it."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from .api.history import NOTHING, Amounts, History, HistoryRow
-from .carbon import CarbonFactors
+from .carbon_account import CarbonPast
 from .statistics_plan import Course
-from .totals import TotalDescription
+from .totals import CarbonTotal, CountedTotal, TotalDescription
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,22 @@ class PastHours:
         """Return the last hour before this one, None if there is none."""
         return max((row.start for row, _ in self.ends if row.start < hour), default=None)
 
-    def course(self, description: TotalDescription, factors: CarbonFactors) -> Course | None:
+    def number_before(self, hour: datetime) -> int:
+        """Return how many of the hours are before this one."""
+        return bisect_left(self.ends, hour, key=lambda end: end[0].start)
+
+    def before(self, hour: datetime) -> Amounts:
+        """Return the lifetime totals when an hour began; the first hour is not after it."""
+        number = self.number_before(hour)
+        return self.ends[number - 1][1] if number else self.base
+
+    def course(self, description: TotalDescription, carbon: CarbonPast) -> Course | None:
         """Return how the total of a sensor went, None if it is not known of every hour."""
-        base = description.total_fn(self.base.totals(), factors)
+        base, *totals = self._totals(description, carbon)
         ends = {
             row.start: total
-            for row, amounts in self.ends
-            if (total := description.total_fn(amounts.totals(), factors)) is not None
+            for (row, _), total in zip(self.ends, totals, strict=False)
+            if total is not None
         }
         if base is None or len(ends) < len(self.ends):
             return None
@@ -63,4 +73,14 @@ class PastHours:
             ends=ends,
             only_grows=description.only_grows,
             step=10.0 ** -(description.suggested_display_precision or 0),
+            may_be_retold=isinstance(description, CarbonTotal),
         )
+
+    def _totals(self, description: TotalDescription, carbon: CarbonPast) -> Sequence[float | None]:
+        """Return a total when the first hour began, and at the end of each."""
+        if isinstance(description, CountedTotal):
+            amounts = (self.base, *(end for _, end in self.ends))
+            return [description.total_fn(each.totals()) for each in amounts]
+        if isinstance(description, CarbonTotal) and (lifetime := carbon.lifetime(self)):
+            return [description.kg(each.consumption, carbon.reference) for each in lifetime]
+        return [None]

@@ -25,9 +25,9 @@ from .coordinator import ChaleurConfigEntry, ChaleurCoordinator
 from .electricity_price import ElectricityPrice
 from .entity import DescribedEntity, RadiatorEntity, async_add_radiator_entities
 from .figures import FigureDescription, FigureSensor
+from .sensor_carbon import total_sensor
 from .sensor_cost import NetCostSensor
 from .sensor_rates import RATES, RateSensor
-from .sensor_totals import total_sensor
 from .totals import LIFETIME_TOTALS
 
 PARALLEL_UPDATES = 0

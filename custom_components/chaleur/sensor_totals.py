@@ -10,22 +10,15 @@ from homeassistant.helpers.restore_state import ExtraStoredData, RestoreEntity
 from homeassistant.util import dt as dt_util
 
 from .api.members import moment, number
-from .api.models import Radiator
-from .coordinator import ChaleurCoordinator
 from .counting import is_new_count
 from .figures import FigureSensor
-from .totals import CO2_AVOIDED, TotalDescription, avoided
+from .totals import CountedTotal, TotalDescription
 
 
 class TotalSensor(FigureSensor):
-    """A lifetime total as the host tells it."""
+    """A lifetime total."""
 
     entity_description: TotalDescription
-
-    @property
-    def native_value(self) -> float | None:
-        """The total, None when the host does not give what it needs."""
-        return self.entity_description.total_fn(self.radiator.totals, self.coordinator.factors)
 
     @property
     def native_unit_of_measurement(self) -> str | None:
@@ -33,7 +26,18 @@ class TotalSensor(FigureSensor):
         return self.entity_description.unit(self.coordinator.host)
 
 
-class GrowingTotal(TotalSensor, RestoreSensor):
+class CountedSensor(TotalSensor):
+    """A lifetime total as the host tells it."""
+
+    entity_description: CountedTotal
+
+    @property
+    def native_value(self) -> float | None:
+        """The total, None when the host does not give what it needs."""
+        return self.entity_description.total_fn(self.radiator.totals)
+
+
+class GrowingTotal(CountedSensor, RestoreSensor):
     """A total that never gets lost, and falls only when the host starts to count anew.
 
     One that seems to fall would be counted again from zero by the statistics.
@@ -115,30 +119,7 @@ class RevisableTotal(TotalSensor, RestoreEntity):
             self._count = _Count(max(energy, self._count.energy_kwh or 0.0), self._count.begun)
 
 
-class CarbonSensor(RevisableTotal):
-    """Estimated CO2 avoided since the radiator was new, with its range."""
+class EarningsSensor(RevisableTotal, CountedSensor):
+    """Money earned since the radiator was new."""
 
-    _unrecorded_attributes = frozenset({"low", "high", "reference"})
-
-    @property
-    def extra_state_attributes(self) -> Mapping[str, Any] | None:
-        """The range of the estimate, and what would have happened instead."""
-        estimate = avoided(self.radiator.totals, self.coordinator.factors)
-        if estimate is None:
-            return None
-        return {
-            "low": round(estimate.low_kg, 4),
-            "high": round(estimate.high_kg, 4),
-            "reference": "france_electric_heater",
-        }
-
-
-def total_sensor(
-    coordinator: ChaleurCoordinator, radiator: Radiator, description: TotalDescription
-) -> TotalSensor:
-    """Return the sensor of one of a radiator's lifetime totals."""
-    if description.key == CO2_AVOIDED:
-        return CarbonSensor(coordinator, radiator, description)
-    if description.only_grows:
-        return GrowingTotal(coordinator, radiator, description)
-    return RevisableTotal(coordinator, radiator, description)
+    entity_description: CountedTotal

@@ -45,12 +45,15 @@ class Course:
             the last one may still grow.
         only_grows: a fall means that the radiator counts anew; otherwise a total may fall.
         step: the total is recorded only when it has changed by this much.
+        may_be_retold: what the radiator did stays the same, but a person may choose to have all
+            of its totals told in another way.
     """
 
     base: float
     ends: Mapping[datetime, float]
     only_grows: bool
     step: float
+    may_be_retold: bool = False
 
     @property
     def last(self) -> float:
@@ -132,7 +135,21 @@ def find_shift(course: Course, recorded: Recorded) -> Shift | None:
                 shift = Shift(hour, previous - row.offset)
             previous = row.offset
         is_first = False
-    return shift
+    return shift or _find_retold(course, recorded)
+
+
+def _find_retold(course: Course, recorded: Recorded) -> Shift | None:
+    """Find what the sums jump by where all that the radiator tells of is told in another way.
+
+    What is before it cannot be told anew: the first hour of what can has to go on from there.
+    """
+    first = min(course.ends, default=None)
+    if not course.may_be_retold or first is None or (row := recorded.rows.get(first)) is None:
+        return None
+    before = 0.0 if recorded.before is None else recorded.before.sum
+    by = before - course.base - recorded.latest.offset
+    is_told_otherwise = abs(row.state - course.ends[first]) > course.step
+    return Shift(first, by) if is_told_otherwise and abs(by) > 2 * course.step else None
 
 
 def _began_at_zero(course: Course, row: Row, begin: float, total: float) -> bool:

@@ -49,7 +49,7 @@ class Suite:
 
 
 INTEGRATION = "custom_components/chaleur"
-FLOWS = ("config_flow", "flow_errors", "options_flow")
+FLOWS = ("config_flow", "flow_errors", "options_flow", "options_flow_co2")
 """Home Assistant's quality scale wants the flows tested whole."""
 AUTOMATIONS = ("earnings_trigger", "radiator_conditions", "radiator_targets", "radiator_triggers")
 """These run only where Home Assistant has triggers and conditions of integrations."""

@@ -48,7 +48,7 @@ def test_check_prints_a_number_for_each_fact_and_exits_0(tmp_path: Path) -> None
     assert done.returncode == 0, done.stdout + done.stderr
     facts = [line for line in done.stdout.splitlines() if line.startswith("  ok  ")]
     # Triggers and conditions are offered by newer versions of Home Assistant only.
-    assert len(facts) in {16, 18}, done.stdout
+    assert len(facts) in {18, 20}, done.stdout
     assert all(re.search(r"\d", fact.partition("(")[0]) for fact in facts)
     assert "all hold" in done.stdout
     assert processes_of(folder) == []

@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from chaleur_radiator.daemon import Daemon, Settings
 from checked_texts import watched_texts
 
+from custom_components.chaleur import carbon_book
 from custom_components.chaleur.api.identity import host_id
 
 TOKEN = "chl_" + "A" * 43
@@ -198,6 +199,12 @@ def all_that_is_shown_has_a_text() -> Iterator[None]:
     with watched_texts() as watch:
         yield
     assert watch.missing == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_settled_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the CO2 account ask a host for its history only where a test wants it."""
+    monkeypatch.setattr(carbon_book, "_DELAY_S", 3600)
 
 
 @pytest.fixture(name="until")

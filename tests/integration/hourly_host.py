@@ -17,17 +17,26 @@ from homeassistant.helpers.recorder import session_scope
 from tests.integration.conftest import ScriptedHost, radiator_document, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FACTORS = {"energy_kwh": 1000, "useful_kwh": 1000, "wanted_kwh": 1000, "core_hours": 1000}
 ENERGY = "sensor.office_energy"
+CO2 = "sensor.office_co2_avoided_estimate"
+DATA_CENTRE = "sensor.office_co2_avoided_at_the_data_centre_estimate"
+YEARLY = 0.0519
+"""The grid factor of France, kg CO2e/kWh."""
+CENTRE = 0.9 * 0.95 * 1.46
+"""kWh of the data centre per useful kWh of the radiator."""
+KG = 0.00021
+"""A difference of two figures of four digits is as exact as this."""
 
 
 class HourlyHost(ScriptedHost):
     """A host with one radiator that uses what a test says in each hour.
 
+    While `idle` it does no work, and its room wants no heat.
     `base` has what it did before its history begins, `hours` the history; whole Wh,
     thousandths of core-hours and micros. `neighbours` are further radiators, without a history
     unless `answers` has one.
@@ -40,6 +49,7 @@ class HourlyHost(ScriptedHost):
         self.asked: list[tuple[datetime, datetime]] = []
         self.late = False
         self.early = False
+        self.idle = False
         self.broken: Callable[[], web.Response] | None = None
         self.neighbours: list[dict[str, Any]] = []
         self._tell()
@@ -48,10 +58,18 @@ class HourlyHost(ScriptedHost):
         """Add to what the radiator did in an hour."""
         row = self.hours.setdefault(hour, dict.fromkeys(self.base, 0))
         row["energy_kwh"] += watt_hours
-        row["useful_kwh"] += watt_hours * 4 // 5
-        row["wanted_kwh"] += watt_hours // 2
+        if not self.idle:
+            row["useful_kwh"] += watt_hours * 4 // 5
+            row["wanted_kwh"] += watt_hours // 2
         row["core_hours"] += watt_hours * 8
         row["earned_micros"] += watt_hours * 150 if earned is None else earned
+        self._tell()
+
+    def forget(self, hour: datetime) -> None:
+        """Drop the hours before this one from the history; they become part of the base."""
+        for old in [old for old in self.hours if old < hour]:
+            for name, amount in self.hours.pop(old).items():
+                self.base[name] += amount
         self._tell()
 
     def lose_records(self) -> None:
@@ -217,5 +235,27 @@ async def assert_exact(home: Home) -> None:
         assert await home.changes(entity_id) == {
             hour: pytest.approx(row[name] / per) for hour, row in home.host.hours.items()
         }
-    co2 = await home.changes("sensor.office_co2_avoided_estimate")
-    assert co2.keys() == home.host.hours.keys()
+    assert await home.changes(CO2) == co2(home.host)
+    assert await home.changes(DATA_CENTRE) == {
+        hour: pytest.approx(CENTRE * YEARLY * row["useful_kwh"] / 1000, abs=KG)
+        for hour, row in home.host.hours.items()
+    }
+
+
+def co2(
+    host: HourlyHost, heat: float | None = None, grid: "Mapping[datetime, float] | None" = None
+) -> Any:
+    """Return the CO2 avoided in each hour, kg.
+
+    Args:
+        host: its radiator.
+        heat: kg CO2e per kWh of the heat replaced; None for an electric heater's.
+        grid: kg CO2e/kWh of the hours that have not the yearly factor of France.
+    """
+    avoided = {}
+    for hour, row in host.hours.items():
+        used, useful, wanted = (row[name] / 1000 for name in list(FACTORS)[:3])
+        factor = (grid or {}).get(hour, YEARLY)
+        kg = factor * (CENTRE * useful - used) + (factor if heat is None else heat) * wanted
+        avoided[hour] = pytest.approx(kg, abs=KG)
+    return avoided

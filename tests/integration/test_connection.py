@@ -302,6 +302,8 @@ async def test_unique_ids_are_those_of_the_contract(hass, scripted_host, scripte
         "core_hours": ("sensor", "core_hours"),
         "earnings": ("sensor", "earnings"),
         "co2_avoided": ("sensor", "co2_avoided"),
+        "co2_avoided_data_centre": ("sensor", "co2_avoided_data_centre"),
+        "co2_avoided_heating": ("sensor", "co2_avoided_heating"),
         "connectivity": ("binary_sensor", "connectivity"),
         "useful_energy": ("sensor", "useful_energy"),
         "cores_active": ("sensor", "cores_active"),

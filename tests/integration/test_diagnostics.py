@@ -18,6 +18,7 @@ from custom_components.chaleur.diagnostics import (
 
 PRICE = "sensor.secret_tariff"
 ROOM = "sensor.secret_thermometer"
+INTENSITY = "sensor.secret_grid"
 
 
 @pytest.fixture
@@ -35,6 +36,10 @@ async def entry(hass, scripted_host, set_up, entry_for, radiator_document):
         "electricity_price": 0.1234,
         "electricity_price_entity": PRICE,
         "room_sensors": {"secret-room": ROOM},
+        "country": "DE",
+        "replaced_heater": "district",
+        "heat_factor": 0.07,
+        "grid_intensity_entity": INTENSITY,
     }
     hass.config_entries.async_update_entry(entry, options=options, title="Secret title")
     await hass.config_entries.async_setup(entry.entry_id)
@@ -68,9 +73,22 @@ async def test_a_dump_has_the_facts_and_no_secret(hass, entry):
         "state": "loaded",
         "version": "1.1",
     }
-    assert dump["options"] == {"fixed_price": True, "price_entity": True, "room_sensors": 1}
+    assert dump["options"] == {
+        "fixed_price": True,
+        "price_entity": True,
+        "room_sensors": 1,
+        "co2": {
+            "country": "DE",
+            "replaced_heater": "district",
+            "factor_family": None,
+            "pue": None,
+            "heat_factor": 0.07,
+            "live_grid_intensity": True,
+        },
+    }
     assert [one["power_w"] for one in dump["radiators"]] == [400, 400]
-    assert dump["radiators"][0]["problems"][0]["code"] == "frost"
+    problems = [problem["code"] for one in dump["radiators"] for problem in one["problems"]]
+    assert problems == ["frost"]
     assert dump["home_assistant"]["radiator_devices"] == 2
     assert dump["home_assistant"]["entities"]["climate"] == 2
     assert dump["home_assistant"]["entities"]["unavailable"] == 0

@@ -25,6 +25,8 @@ ENERGY = "sensor.office_energy"
 USEFUL = "sensor.office_useful_energy"
 EARNINGS = "sensor.office_earnings"
 CO2 = "sensor.office_co2_avoided_estimate"
+CENTRE = "sensor.office_co2_avoided_at_the_data_centre_estimate"
+HEATING = "sensor.office_co2_avoided_in_heating_estimate"
 COST = "sensor.office_net_heating_cost"
 POWER = "sensor.office_power"
 
@@ -120,11 +122,13 @@ async def test_hours_are_summed_up_right(hass, office, push, freezer, summed_up)
     avoided = await hourly_sums(hass, CO2)
     assert avoided[1] < avoided[0]
     assert avoided[2] > avoided[1]
+    parts = [await hourly_sums(hass, part) for part in (CENTRE, HEATING)]
+    assert [sum(hour) for hour in zip(*parts, strict=True)] == pytest.approx(avoided, abs=1e-3)
 
 
 async def test_statistics_have_units_that_the_dashboard_knows(hass, office, push, summed_up):
     await summed_up(NOON)
-    ids = {ENERGY, USEFUL, EARNINGS, CO2, COST}
+    ids = {ENERGY, USEFUL, EARNINGS, CO2, CENTRE, HEATING, COST}
     metadata = await get_instance(hass).async_add_executor_job(
         lambda: get_metadata(hass, statistic_ids=ids)
     )
@@ -136,7 +140,7 @@ async def test_statistics_have_units_that_the_dashboard_knows(hass, office, push
         ENERGY: ("kWh", True),
         USEFUL: ("kWh", True),
         EARNINGS: ("EUR", True),
-        CO2: ("kg", True),
+        **dict.fromkeys((CO2, CENTRE, HEATING), ("kg", True)),
         COST: ("EUR", True),
     }
 

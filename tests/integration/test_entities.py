@@ -207,7 +207,13 @@ async def test_co2_avoided_has_a_range_and_names_what_it_is_compared_with(hass, 
     shown = attributes(hass, "sensor.office_co2_avoided_estimate")
     kg = float(hass.states.get("sensor.office_co2_avoided_estimate").state)
     assert shown["low"] < kg < shown["high"]
-    assert shown["reference"] == "france_electric_heater"
+    named = {key: shown[key] for key in ("country", "replaced_heater", "factor_family")}
+    assert named == {
+        "country": "fr",
+        "replaced_heater": "electric",
+        "factor_family": "life-cycle",
+    }
+    assert (shown["grid_intensity"], shown["grid_intensity_source"]) == (51.9, "yearly")
 
 
 async def test_co2_avoided_falls_when_heat_is_neither_useful_nor_wanted(

@@ -7,6 +7,8 @@ from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity
 
+from custom_components.chaleur.carbon_band import Band
+
 RADIATORS = 346
 
 
@@ -62,3 +64,26 @@ async def test_delta_of_one_radiator_writes_only_what_shows_something_new(
     await push(4, {"rev": 4, "actual": {"power_w": 20}, "unheard_of": 1})
     assert written.total() == 3
     assert set(asked) == {"r7"}
+
+
+async def test_pushes_to_all_radiators_compute_no_band_unless_a_digit_changes(
+    scripted_host, building, written, until, monkeypatch
+):
+    bands = []
+    of = Band.of
+    monkeypatch.setattr(Band, "of", lambda *arguments: bands.append(1) or of(*arguments))
+    signs = building.runtime_data._connection.signs_of_life
+
+    async def push(seq, changes):
+        before = signs._last_s
+        everybody = {f"r{number}": {"rev": seq, **changes} for number in range(RADIATORS)}
+        await scripted_host.send({"type": "delta", "seq": seq, "changes": everybody})
+        await scripted_host.send({"type": "alive", "seq": seq})
+        await until(lambda: signs._last_s != before)
+
+    # Less than a gram of CO2.
+    await push(2, {"actual": {"power_w": 10}, "totals": {"energy_kwh": 10.001}})
+    assert written.total() == RADIATORS
+    assert not bands
+    await push(3, {"totals": {"energy_kwh": 11.0}})
+    assert len(bands) == RADIATORS

@@ -29,7 +29,7 @@ async def menu(hass, entry, step):
     """Open the options and choose one of them."""
     form = await hass.config_entries.options.async_init(entry.entry_id)
     assert form["type"] is FlowResultType.MENU
-    assert form["menu_options"] == ["electricity_price", "room_sensor"]
+    assert form["menu_options"] == ["electricity_price", "room_sensor", "co2"]
     return await configure(hass, form, next_step_id=step)
 
 

@@ -16,7 +16,7 @@ SAME_EVERYWHERE = {"{name}", "Chaleur"}
 COGNATES: dict[str, set[str]] = {
     "de": {"Boost", "Eco", "Problem", "Software"},
     "es": {"Eco", "No", "Software"},
-    "fr": {"Boost"},
+    "fr": {"Boost", "France"},
     "it": {"Boost", "Comfort", "Eco", "No", "Software"},
     "nl": {"Boost", "Comfort", "Eco", "Radiator", "Software"},
 }

@@ -45,6 +45,8 @@ async def test_every_room_has_the_entities_of_the_contract(hass, daemon, paired)
         "compute_state",
         "activity",
         "co2_avoided",
+        "co2_avoided_data_centre",
+        "co2_avoided_heating",
         "refund_per_hour",
         "useful_share",
         "work",

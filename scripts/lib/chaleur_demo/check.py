@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .api import HomeAssistantApi
+from .carbon_facts import adds_up, stands_still_when_idle
 from .complaints import complaints
 from .offered import offered
 from .processes import DemoError, NotInTimeError, until
@@ -24,8 +25,10 @@ SENSOR_KEYS = (
     "core_hours",
     "earnings",
     "co2_avoided",
+    "compute_state",
     "connectivity",
 )
+NUMBER_KEYS = ("energy", "compute_load", "core_hours", "earnings", "co2_avoided")
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,17 @@ class Check:
         """
         rooms = await self._entities_exist()
         room = rooms[0]
-        before = {key: await self._first_number(room, key) for key in SENSOR_KEYS[1:-1]}
+        before = {key: await self._first_number(room, key) for key in NUMBER_KEYS}
         await self._power_falls_when_cool(room)
         await self._power_rises_and_room_warms(room)
         await self._computes(room)
         for key in ("energy", "core_hours", "earnings", "co2_avoided"):
             await self._grows(room, key, before[key])
+        climate, entities = room.climate, room.entities
+        self.fact(await adds_up(self._api, climate, entities["co2_avoided"]))
+        self.fact(
+            await stands_still_when_idle(self._api, climate, entities["compute_state"], COOL_C)
+        )
         for fact in await offered(self._api, room.climate):
             self.fact(fact)
 

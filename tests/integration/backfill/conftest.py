@@ -7,7 +7,7 @@ import freezegun
 import pytest
 from hourly_host import NOON, Home, HourlyHost
 
-from custom_components.chaleur import backfill
+from custom_components.chaleur import told_hours
 from tests.integration.conftest import entry_for, unload_all
 
 
@@ -26,7 +26,7 @@ def quiet(caplog):
 @pytest.fixture
 async def freezer(monkeypatch):
     """Stop the clock of the wall; that of the event loop goes on."""
-    monkeypatch.setattr(backfill, "_PACE_S", 0)
+    monkeypatch.setattr(told_hours, "_PACE_S", 0)
     loop = asyncio.get_running_loop()
     monkeypatch.setattr(loop, "time", lambda: freezegun.api.real_monotonic())  # noqa: PLW0108 - it would be replaced
     with freezegun.freeze_time(NOON) as frozen:

@@ -107,7 +107,7 @@ async def test_nothing_is_left_behind_when_it_ends_in_the_middle(
     host.use(NOON - 2 * HOUR, 300)
     await hass.config_entries.async_reload(connected.entry_id)
     get_instance(hass).queue_task(StatisticsTask(NOON + HOUR, fire_events=True))
-    await until(lambda: filling() and len(host.asked) == 3)
+    await until(lambda: filling() and len(host.asked) == 4)
     if stopping:
         hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
         await hass.async_block_till_done()
@@ -186,7 +186,7 @@ async def test_sums_that_never_join_are_not_shifted_for_ever(home, host, connect
     with monkeypatch.context() as patch:
         patch.setattr(backfill, "find_shift", shift)
         await home.live(NOON, 500)
-    assert len(shifts) == 5 * 10
+    assert len(shifts) == 7 * 10
     assert len(await home.changes()) == 1
     await home.live(NOON + HOUR, 400)
     await assert_exact(home)

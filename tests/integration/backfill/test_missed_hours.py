@@ -52,13 +52,13 @@ async def test_hours_from_before_home_assistant_knew_the_radiator_are_filled(hom
             host.use(NOON - (40 * 24 - number) * HOUR, number % 700)
     await home.live(NOON, 500)
     await assert_exact(home)
-    assert len(host.asked) == 3
+    assert len(host.asked) == 4
     before = await home.rows()
     await home.live(NOON + HOUR, 400)
     await assert_exact(home)
     assert [row for row in await home.rows() if row in before] == before
     # An hour on, only that hour is asked for.
-    assert len(host.asked) == 4
+    assert len(host.asked) == 5
     assert host.asked[-1][0] == NOON + HOUR
 
 

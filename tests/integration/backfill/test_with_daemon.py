@@ -92,3 +92,43 @@ async def test_hours_from_the_books_of_a_real_radiator_are_exact(
         assert {hour: used.get(hour) for hour in expected} == expected
         # What it used while the clock went on in front of the daemon.
         assert used.keys() - expected.keys() <= {NOON, NOON + HOUR, NOON + 5 * HOUR}
+
+
+async def test_co2_of_a_real_radiator_has_the_intensity_of_each_hour(
+    recorder_mock, hass, daemon, paired, tmp_path, freezer, until
+):
+    """Electricity without work or heat that was wanted: all of it is emitted."""
+    home = Home(hass, None, freezer)
+    used, grid = {}, {}
+    await daemon.stop()
+    await until(lambda: not paired.runtime_data.available)
+    for number in range(1, 5):
+        hour, grams = NOON + number * HOUR, 100 * number
+        freezer.move_to(hour)
+        unit = {"unit_of_measurement": "gCO2eq/kWh", "state_class": "measurement"}
+        hass.states.async_set("sensor.grid", str(grams), unit)
+        used[hour], grid[hour] = 300 + number, grams / 1000
+        freezer.move_to(hour + timedelta(hours=1, seconds=10))
+        await home.sum_up(StatisticsTask(hour + timedelta(minutes=55), fire_events=True))
+    options = {"grid_intensity_entity": "sensor.grid"}
+    hass.config_entries.async_update_entry(paired, options=options)
+    folder = tmp_path / "radiator"
+    Books(folder).write(used)
+    daemon = Daemon(daemon_settings(folder, daemon.port), StoppedClock())
+    await daemon.start()
+    await hass.config_entries.async_reload(paired.entry_id)
+    await hass.async_block_till_done()
+    now = NOON + 5 * HOUR
+    for minute in (5, 60):
+        freezer.move_to(now + timedelta(minutes=minute, seconds=10))
+        start = now + timedelta(minutes=minute - 5)
+        await home.sum_up(StatisticsTask(start, fire_events=True))
+    changes = await home.changes("sensor.office_co2_avoided_estimate")
+    expected = {
+        hour: pytest.approx(-grid[hour] * watts / 1000, abs=2e-4) for hour, watts in used.items()
+    }
+    assert {hour: changes.get(hour) for hour in used} == expected
+    account = paired.runtime_data.carbon.past("office").account
+    assert account.hour >= now
+    await unload_all(hass)
+    await daemon.stop()
