@@ -58,24 +58,43 @@ def _explanation(tools: PageTools) -> Page:
     return ExplanationPage(tools.ask)
 
 
+def _learn(_tools: PageTools) -> Page:
+    from chaleur_desktop.ui.learn.learn_page import LearnPage  # noqa: PLC0415
+
+    return LearnPage()
+
+
 # Imports belong inside the makers: a page that nobody opens costs no memory.
 MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.SETTINGS: _settings,
     PageName.WEEK: _week,
     PageName.IMPACT: _impact,
     PageName.EXPLANATION: _explanation,
+    PageName.LEARN: _learn,
 }
-ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.SETTINGS)
+ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.LEARN, PageName.SETTINGS)
+LEARN_SECTIONS = (
+    PageName.MY_COMPUTER,
+    PageName.MY_HOME,
+    PageName.MY_HEATING,
+    PageName.FRANCE,
+    PageName.QUIZ,
+)
+WITHOUT_A_HOME = frozenset((PageName.LEARN, *LEARN_SECTIONS))
+"""Pages that need no sign-in, and that nobody is called away from by signing in or out."""
 
 
 def link_text(name: PageName) -> str:
     """What the button says that leads to a page."""
-    match name:
-        case PageName.WEEK:
-            return QCoreApplication.translate("pages", "Week")
-        case PageName.IMPACT:
-            return QCoreApplication.translate("pages", "Impact")
-        case PageName.EXPLANATION:
-            return QCoreApplication.translate("pages", "How is this computed?")
-        case PageName.SETTINGS:
-            return QCoreApplication.translate("pages", "Settings")
+    return {
+        PageName.WEEK: QCoreApplication.translate("pages", "Week"),
+        PageName.IMPACT: QCoreApplication.translate("pages", "Impact"),
+        PageName.EXPLANATION: QCoreApplication.translate("pages", "How is this computed?"),
+        PageName.LEARN: QCoreApplication.translate("pages", "Learn"),
+        PageName.MY_COMPUTER: QCoreApplication.translate("pages", "My computer"),
+        PageName.MY_HOME: QCoreApplication.translate("pages", "My home"),
+        PageName.MY_HEATING: QCoreApplication.translate("pages", "My heating as a data centre"),
+        PageName.FRANCE: QCoreApplication.translate("pages", "France's digital share"),
+        PageName.QUIZ: QCoreApplication.translate("pages", "Quiz"),
+        PageName.SETTINGS: QCoreApplication.translate("pages", "Settings"),
+    }[name]

@@ -1,0 +1,69 @@
+"""The way into everything there is to learn: a card for each section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaleur_desktop.ui.page import PageName
+from chaleur_desktop.ui.pages import LEARN_SECTIONS, MAKERS, link_text
+from chaleur_desktop.ui.reading_page import ReadingPage, add_text, card
+from chaleur_desktop.ui.widgets.basics import button
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QPushButton
+
+
+class LearnPage(ReadingPage):
+    """Leads to the sections; needs no home and no network."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: dict[PageName, QPushButton] = {}
+        texts = self._texts()
+        add_text(
+            self.body,
+            "plain",
+            self.tr(
+                "What does digital life weigh, and what changes it? These pages start from your "
+                "own devices. Every number opens its source. All of it stays on this computer."
+            ),
+        )
+        for name in LEARN_SECTIONS:
+            if name in MAKERS:
+                self._add_section(name, texts[name])
+        self.body.addStretch(1)
+
+    @property
+    def title(self) -> str:
+        """What stands in the window's header."""
+        return link_text(PageName.LEARN)
+
+    def _texts(self) -> Mapping[PageName, str]:
+        return {
+            PageName.MY_COMPUTER: self.tr(
+                "What this computer uses today, and the larger part that was used to make it."
+            ),
+            PageName.MY_HOME: self.tr(
+                "Your devices side by side, what keeping them longer does, and what a film, an "
+                "e-mail or a question to an AI weighs."
+            ),
+            PageName.MY_HEATING: self.tr(
+                "How much computing your radiators did, and what a data centre would have used."
+            ),
+            PageName.FRANCE: self.tr(
+                "Devices, networks, data centres: what weighs how much, and what people believe."
+            ),
+            PageName.QUIZ: self.tr("A few questions now and then. Stop whenever you like."),
+        }
+
+    def _add_section(self, name: PageName, text: str) -> None:
+        box, inside = card()
+        add_text(inside, "plain", text)
+        link = self.links[name] = button(link_text(name))
+        link.setAccessibleName(link_text(name))
+        link.setAccessibleDescription(text)
+        link.clicked.connect(lambda: self.go_to(name))
+        inside.addWidget(link)
+        self.body.addWidget(box)
