@@ -1,0 +1,48 @@
+"""What comes with the app to be read: factors and texts, wherever the package lies."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from chaleur_desktop.core.footprint.factors import Factors
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+@cache
+def load_factors() -> Factors:
+    """The factors that come with the app; read once.
+
+    Raises:
+        FactorError: one is incomplete, which a test keeps from happening.
+    """
+    text = (_folder() / "factors.json").read_text(encoding="utf-8")
+    return Factors.from_json(json.loads(text))
+
+
+def text_names(language: str) -> tuple[str, ...]:
+    """The names of a language's files, without `.toml`, in alphabetical order; none if unknown."""
+    folder = _folder() / language
+    if not folder.is_dir():
+        return ()
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def load_text(language: str, name: str) -> dict[str, Any]:
+    """One file of a language.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        tomllib.TOMLDecodeError: it is not TOML.
+    """
+    return tomllib.loads((_folder() / language / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _folder() -> Traversable:
+    return resources.files("chaleur_desktop") / "content"
