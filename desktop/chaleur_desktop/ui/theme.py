@@ -132,6 +132,19 @@ QPushButton[role="step"] {{
     font-size: {value}px; padding: 0; min-width: {target}px;
 }}
 QPushButton[role="preset"] {{ padding: 0 2px; }}
+QPushButton[role="figure"] {{
+    background: transparent; color: {palette.text}; font-weight: 600; border-radius: 0;
+    border: 2px solid transparent; border-bottom: 2px dotted {palette.accent}; padding: 0 2px;
+}}
+QPushButton[role="figure"]:hover, QPushButton[role="figure"]:checked {{
+    border-bottom: 2px solid {palette.accent};
+}}
+QPushButton[role="figure"]:disabled {{ color: {palette.text}; border-color: transparent; }}
+QPushButton[role="figure"]:focus {{ border: 2px solid {palette.focus}; }}
+QFrame[role="sources"] {{
+    background: {palette.window}; border: 1px solid {palette.border};
+    border-radius: {tokens.RADIUS}px;
+}}
 QPushButton[role="found"] {{ text-align: left; }}
 QPushButton[role="menu"] {{
     font-size: {title}px; padding: 0; min-width: {target}px;
