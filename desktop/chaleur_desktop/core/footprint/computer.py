@@ -45,7 +45,6 @@ def computer_day(
     *,
     fixed_gb: float = 0.0,
     mobile_gb: float = 0.0,
-    grid_id: str = GRID,
 ) -> ComputerDay:
     """A day of a computer.
 
@@ -55,14 +54,12 @@ def computer_day(
         energy: its electricity of the day (any unit of energy), measured or estimated.
         fixed_gb: what came and went over the network at home, GB.
         mobile_gb: what came and went over mobile data, GB.
-        grid_id: the factor of its electricity.
 
     Raises:
         UnitError: `energy` is none.
-        MixedFamiliesError: the grid factor is not a life-cycle one.
     """
     manufacture = manufacture_per_day(factors, device)
-    electricity = energy.times(factors[grid_id].figure(), DAY)
+    electricity = energy.times(factors[GRID].figure(), DAY)
     shares = [
         factors[name].figure().times(exact(volume, "GB"), DAY)
         for name, volume in (("net_fixed_fr_nobox", fixed_gb), ("net_mobile_fr", mobile_gb))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chaleur_desktop.core.footprint.quantity import Family, Figure, Kind
-from chaleur_desktop.core.footprint.units import conversion, unit
+from chaleur_desktop.core.footprint.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,13 +123,9 @@ def _factor(entry: Mapping[str, Any]) -> Factor:
     unknown = set(entry) - {*_TEXTS, "value", "year", "family", "low", "high", "assumed"}
     if unknown:
         raise FactorError(f"The factor {name} has {', '.join(sorted(unknown))}")
-    low, high = entry.get("low"), entry.get("high")
-    if (low is None) != (high is None):
-        raise FactorError(f"The range of {name} has one end")
     value = float(entry["value"])
-    if low is not None and not low <= value <= high:
-        raise FactorError(f"The factor {name} is outside its range")
-    conversion(unit(entry["unit"]), unit(entry["unit"]))  # refuses a unit without a name
+    low, high = _range(name, value, entry)
+    unit(entry["unit"])  # refuses one without a name
     family = Family(entry["family"]) if entry.get("family") else None
     texts = {key: str(entry[key]) for key in _TEXTS}
     return Factor(
@@ -141,3 +137,16 @@ def _factor(entry: Mapping[str, Any]) -> Factor:
         high=high,
         assumed=bool(entry.get("assumed")),
     )
+
+
+def _range(
+    name: str, value: float, entry: Mapping[str, Any]
+) -> tuple[float, float] | tuple[None, None]:
+    low, high = entry.get("low"), entry.get("high")
+    if low is None and high is None:
+        return None, None
+    if low is None or high is None:
+        raise FactorError(f"The range of {name} has one end")
+    if not low <= value <= high:
+        raise FactorError(f"The factor {name} is outside its range")
+    return float(low), float(high)

@@ -23,7 +23,7 @@ class Assumption(StrEnum):
     SAME_ENERGY = "same_energy"
     """A data centre's servers use as much for the same work as the radiators' processors."""
     AVERAGE_CENTRE = "average_centre"
-    """The centre is an average one; the range goes from the best large fleet to the world's mean."""
+    """The centre is an average one; the range goes from a large, lean fleet to the world's mean."""
     COOLING_AND_LOSSES = "cooling_and_losses"
     """All beyond the computers themselves is cooling, power supply and light."""
 

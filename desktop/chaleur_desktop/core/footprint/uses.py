@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chaleur_desktop.core.footprint.quantity import Figure, exact, total
+from chaleur_desktop.core.footprint.quantity import Figure, exact
 
 if TYPE_CHECKING:
+    from chaleur_desktop.core.footprint.devices import KeepLonger
     from chaleur_desktop.core.footprint.factors import Factors
 
 HOURLY = "gCO2e/h"
@@ -78,18 +79,16 @@ class VideoHour:
     others: tuple[Estimate, ...]
     """Of a whole hour, by studies that count something else."""
 
+    def hours(self, number: float) -> Figure:
+        """So many hours of it (kgCO2e)."""
+        return self.total.times(exact(number, "h"), "kgCO2e")
 
-@dataclass(frozen=True)
-class Saving:
-    """What one way of watching saves against another, an hour (gCO2e/h), ranges apart."""
+    def saved_against(self, before: VideoHour) -> float:
+        """What it saves against another way of watching (gCO2e/h); less than 0 where it costs.
 
-    before: VideoHour
-    after: VideoHour
-
-    @property
-    def saved(self) -> float:
-        """gCO2e/h by our model; negative where it costs."""
-        return self.before.total.value - self.after.total.value
+        By our model alone: over the models the two go up and down together.
+        """
+        return before.total.value - self.total.value
 
 
 def video_hour(
@@ -123,6 +122,18 @@ def video_hour(
         estimates=estimates,
         others=_other_studies(factors),
     )
+
+
+def hours_worth(kept: KeepLonger, before: VideoHour, after: VideoHour) -> float:
+    """How many hours a year must be watched the other way to save as much as keeping a device does.
+
+    Raises:
+        ValueError: the other way of watching saves nothing.
+    """
+    saved = after.saved_against(before)
+    if saved <= 0:
+        raise ValueError("The other way of watching saves nothing")
+    return kept.saved.to("gCO2e/yr").value / saved
 
 
 def email(factors: Factors, on: Email) -> Figure:
@@ -208,9 +219,3 @@ def _other_studies(factors: Factors) -> tuple[Estimate, ...]:
         Estimate(name, factors[name].figure(), same_scope=False)
         for name in ("av_hour_low", "av_hour_high", "stream_iea", "stream_carbontrust")
     )
-
-
-def films(factors: Factors, hour: VideoHour, hours: float) -> Figure:
-    """So many hours (kgCO2e)."""
-    del factors
-    return total((hour.total.times(exact(hours, "h"), "kgCO2e"),), "kgCO2e")
