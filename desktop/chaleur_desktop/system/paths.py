@@ -37,3 +37,8 @@ def computer_file() -> Path:
 def meter_file() -> Path:
     """The file with what this computer used in each hour."""
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "computer.sqlite3"
+
+
+def learning_file() -> Path:
+    """The file with the progress of the quiz and tips."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "learning.json"

@@ -1,0 +1,104 @@
+"""The quiz and the tips as the pages use them: what is to be shown, and what was done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chaleur_desktop.core.learning import quiz, tips
+from chaleur_desktop.core.learning.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from chaleur_desktop.core.learning.content import Content, Question
+    from chaleur_desktop.core.learning.figures import Figures
+
+
+class Learner:
+    """Holds the progress and keeps each change.
+
+    Args:
+        content: what there is in the language in use.
+        figures: what stands in the places of the texts.
+        progress: what was kept.
+        keep: keeps a new progress; raises OSError when it cannot.
+        today: gives the local date.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        figures: Figures,
+        progress: Progress,
+        keep: Callable[[Progress], None],
+        today: Callable[[], date],
+    ) -> None:
+        self.content = content
+        self.figures = figures
+        self.progress = progress
+        self.not_kept = ""
+        """Why the last change will be forgotten when the app ends; empty when it will not."""
+        self._keep = keep
+        self._today = today
+
+    @property
+    def question(self) -> Question | None:
+        """The one to ask now; None when it is enough for today, or all is known."""
+        name = quiz.next_question(self.progress, self.content.quiz, self._today())
+        return None if name is None else self.content.quiz[name]
+
+    @property
+    def left_today(self) -> int:
+        """How many questions may still come today."""
+        return quiz.left_today(self.progress, self._today())
+
+    @property
+    def known_well(self) -> int:
+        """How many questions were answered right the last time."""
+        return quiz.known_well(self.progress, self.content.quiz)
+
+    def answer(self, question: Question, choice: int) -> bool:
+        """Take an answer, from 1; return whether it is right."""
+        right = choice == question.answer
+        self._change(quiz.answered(self.progress, question.id, self._today(), right=right))
+        return right
+
+    def later(self, question: Question) -> None:
+        """The person wants this question another day."""
+        self._change(quiz.put_off(self.progress, question.id, self._today()))
+
+    def not_again(self, question: Question) -> None:
+        """The person does not want this question any more."""
+        self._change(quiz.stopped(self.progress, question.id, self._today()))
+
+    def tip(self, own: Figures) -> tips.Useful | None:
+        """The tip of today for somebody with these own figures; it counts as shown.
+
+        Args:
+            own: `figures` with the person's measures.
+        """
+        today = self._today()
+        useful = tips.useful_tips(self.content.tips.values(), own)
+        chosen = tips.tip_of_the_day(self.progress, useful, today)
+        if chosen is not None:
+            self._change(tips.tip_shown(self.progress, chosen.tip.id, today))
+        return chosen
+
+    def dismiss_tip(self, name: str) -> None:
+        """The person put a tip away: it does not come again for long."""
+        self._change(tips.tip_dismissed(self.progress, name, self._today()))
+
+    def erase(self) -> None:
+        """Forget all progress."""
+        self._change(Progress())
+
+    def _change(self, progress: Progress) -> None:
+        if progress == self.progress:
+            return
+        self.progress = progress
+        try:
+            self._keep(progress)
+            self.not_kept = ""
+        except OSError as error:
+            self.not_kept = error.strerror or str(error)
