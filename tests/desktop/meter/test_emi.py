@@ -57,7 +57,7 @@ class Meter:
 
 
 def test_the_codes_are_those_of_the_windows_headers():
-    # CTL_CODE(FILE_DEVICE_UNKNOWN, n, METHOD_BUFFERED, FILE_READ_ACCESS)
+    # Device type, right to read, function, and the usual way to hand data over.
     codes = (
         power_emi.GET_VERSION,
         power_emi.GET_METADATA_SIZE,

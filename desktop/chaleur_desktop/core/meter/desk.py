@@ -132,6 +132,9 @@ class MeterDesk:
         except OSError as error:
             problem = error.strerror or str(error)
         self._state = replace(self._state, choices=choices, choices_not_kept=problem)
+        if self._opened is None:
+            status = MeterStatus.PAUSED if choices.paused else MeterStatus.STARTING
+            self._state = replace(self._state, status=status)
         self._wake.set()
         self._on_change()
 
@@ -153,7 +156,9 @@ class MeterDesk:
 
     def _is_needed(self) -> bool:
         """Whether anybody wants anything: in a pause that nobody looks at, nothing is opened."""
-        return not self._state.choices.paused or self._watchers > 0 or self._erase_wanted
+        if not self._state.choices.paused or self._watchers > 0 or self._erase_wanted:
+            return True
+        return self._opened is not None and self._state.status is not MeterStatus.PAUSED
 
     async def _rest(self, seconds: float | None) -> None:
         """Wait so long, None for ever, or until there is something to do."""
