@@ -64,6 +64,14 @@ def _learn(_tools: PageTools) -> Page:
     return LearnPage()
 
 
+def _my_home(_tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_factors  # noqa: PLC0415
+    from chaleur_desktop.system.devices_file import DevicesFile, devices_file  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.home_devices_page import HomeDevicesPage  # noqa: PLC0415
+
+    return HomeDevicesPage(load_factors(), DevicesFile(devices_file()))
+
+
 # Imports belong inside the makers: a page that nobody opens costs no memory.
 MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.SETTINGS: _settings,
@@ -71,6 +79,7 @@ MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.IMPACT: _impact,
     PageName.EXPLANATION: _explanation,
     PageName.LEARN: _learn,
+    PageName.MY_HOME: _my_home,
 }
 ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.LEARN, PageName.SETTINGS)
 LEARN_SECTIONS = (

@@ -158,12 +158,12 @@ QLineEdit {{
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
-QDateTimeEdit {{
+QDateTimeEdit, QDoubleSpinBox[role="number"] {{
     background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
-QDateTimeEdit:focus {{ border: 2px solid {palette.focus}; }}
+QDateTimeEdit:focus, QDoubleSpinBox[role="number"]:focus {{ border: 2px solid {palette.focus}; }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
 QDoubleSpinBox[role="dial"] {{
     background: transparent; border: none; padding: 0; font-size: {value}px; font-weight: 600;

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from chaleur_desktop.ui import wording
+from chaleur_desktop.ui.explanation_wording import place_name
 from chaleur_desktop.ui.learn.figure_wording import range_text
 
 if TYPE_CHECKING:
@@ -20,18 +21,6 @@ def factor_name(factor_id: str) -> str:
     return factor_id.replace("_", " ")
 
 
-def _country(code: str) -> str:
-    names = {
-        "FR": QCoreApplication.translate("sources", "France"),
-        "DE": QCoreApplication.translate("sources", "Germany"),
-        "GB": QCoreApplication.translate("sources", "Great Britain"),
-        "EU": QCoreApplication.translate("sources", "European Union"),
-        "Europe": QCoreApplication.translate("sources", "Europe"),
-        "World": QCoreApplication.translate("sources", "World"),
-    }
-    return names.get(code, code)
-
-
 def factor_lines(factor: Factor, locale: QLocale) -> tuple[str, ...]:
     """Scope, year, place, source, uncertainty and licence, a line each."""
     named = wording.named
@@ -39,7 +28,7 @@ def factor_lines(factor: Factor, locale: QLocale) -> tuple[str, ...]:
     if factor.low is not None and factor.high is not None and factor.low < factor.high:
         spread = range_text(factor.low, factor.high, factor.unit, locale)
         uncertainty = f"{spread}. {uncertainty}"
-    when_and_where = f"{factor.year}, {_country(factor.geography)}"
+    when_and_where = f"{factor.year}, {place_name(factor.geography)}"
     return (
         named(QCoreApplication.translate("sources", "What it counts"), factor.scope),
         named(QCoreApplication.translate("sources", "Year and place"), when_and_where),
