@@ -64,6 +64,13 @@ def _learn(_tools: PageTools) -> Page:
     return LearnPage()
 
 
+def _my_computer(tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_factors  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.computer_page import ComputerPage  # noqa: PLC0415
+
+    return ComputerPage(tools.ask, load_factors())
+
+
 def _my_home(_tools: PageTools) -> Page:
     from chaleur_desktop.system.content_files import load_factors  # noqa: PLC0415
     from chaleur_desktop.system.devices_file import DevicesFile, devices_file  # noqa: PLC0415
@@ -79,6 +86,7 @@ MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.IMPACT: _impact,
     PageName.EXPLANATION: _explanation,
     PageName.LEARN: _learn,
+    PageName.MY_COMPUTER: _my_computer,
     PageName.MY_HOME: _my_home,
 }
 ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.LEARN, PageName.SETTINGS)

@@ -9,7 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chaleur_desktop.core.meter.computer import Choices, from_json, to_json, with_valid
-from chaleur_desktop.core.meter.figures import counted, figures_by_day, power_profile
+from chaleur_desktop.core.meter.figures import (
+    counted,
+    figures_by_day,
+    made_per_day,
+    power_profile,
+)
 from chaleur_desktop.core.meter.network import NetworkCount
 from chaleur_desktop.core.meter.ports import HistoryError
 from chaleur_desktop.core.meter.power import Measured, whole_power
@@ -306,8 +311,8 @@ class MeterDesk:
             kind=kind,
             usual_years=own.usual_years,
             years=own.computer.years,
+            one_year_more=made_per_day(opened.factors, own, more_years=1.0),
             days=figures_by_day(opened.factors, own, days, wanted),
-            factors=opened.factors,
             place=opened.history.place,
             set_aside=opened.history.was_set_aside,
         )

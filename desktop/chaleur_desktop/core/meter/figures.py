@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chaleur_desktop.core.footprint.computer import DAY, computer_day, manufacture_per_day
@@ -96,6 +96,12 @@ def energy_figure(use: Use, devices: tuple[Device, ...]) -> Figure:
     )
 
 
+def made_per_day(factors: Factors, own: Counted, more_years: float = 0.0) -> Figure:
+    """What making it weighs for each day (gCO2e), were it kept for so many years more."""
+    kept = (replace(one, planned_years=one.years + more_years) for one in own.devices)
+    return total((manufacture_per_day(factors, one) for one in kept), DAY)
+
+
 def day_figures(factors: Factors, own: Counted, day: date, use: Use | None) -> DayFigures:
     """A day of this computer; of a day on which nothing was counted, its manufacture."""
     known = use or Use()
@@ -107,9 +113,7 @@ def day_figures(factors: Factors, own: Counted, day: date, use: Use | None) -> D
         fixed_gb=known.fixed / _BYTES,
         mobile_gb=known.mobile / _BYTES,
     )
-    manufacture = weighs.manufacture
-    if own.screen is not None:
-        manufacture += manufacture_per_day(factors, own.screen)
+    manufacture = made_per_day(factors, own)
     return DayFigures(
         day=day,
         use=use,

@@ -11,7 +11,6 @@ from chaleur_desktop.core.meter.computer import Choices, ComputerKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from chaleur_desktop.core.footprint.factors import Factors
     from chaleur_desktop.core.footprint.quantity import Figure
     from chaleur_desktop.core.meter.power import PowerReading
     from chaleur_desktop.core.meter.use import Use
@@ -60,8 +59,8 @@ class ComputerState:
         choices: what the resident chose.
         usual_years: how long such a computer is kept on average; 0 while it is not known.
         years: over how many years its manufacture is spread.
+        one_year_more: what a day's share of the manufacture would be, were it kept so (gCO2e).
         days: the latest days, today last.
-        factors: what the figures were made with, to show their sources.
         place: the file of the history.
         set_aside: a damaged file was found, put aside and begun anew.
         not_kept: why the history is not kept, in the system's words; empty when it is.
@@ -76,8 +75,8 @@ class ComputerState:
     choices: Choices = field(default_factory=Choices)
     usual_years: float = 0.0
     years: float = 0.0
+    one_year_more: Figure | None = None
     days: tuple[DayFigures, ...] = ()
-    factors: Factors | None = None
     place: str = ""
     set_aside: bool = False
     not_kept: str = ""
