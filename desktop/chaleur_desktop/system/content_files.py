@@ -9,9 +9,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from chaleur_desktop.core.footprint.factors import Factors
+from chaleur_desktop.core.learning.figures import Figures
+from chaleur_desktop.core.learning.reading import FILES, read_content, read_examples
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from chaleur_desktop.core.learning.content import Content
 
 
 @cache
@@ -23,6 +27,27 @@ def load_factors() -> Factors:
     """
     text = (_folder() / "factors.json").read_text(encoding="utf-8")
     return Factors.from_json(json.loads(text))
+
+
+@cache
+def load_figures() -> Figures:
+    """The factors with the examples that are computed from them; read once.
+
+    Raises:
+        ContentError: an example is wrong, which a test keeps from happening.
+    """
+    examples = tomllib.loads((_folder() / "examples.toml").read_text(encoding="utf-8"))
+    return read_examples(examples, lambda read: Figures(load_factors(), read))
+
+
+@cache
+def load_content(language: str) -> Content:
+    """Everything there is to read in a language; read once.
+
+    Raises:
+        ContentError: something in it is wrong, which a test keeps from happening.
+    """
+    return read_content({name: load_text(language, name) for name in FILES}, load_figures())
 
 
 def text_names(language: str) -> tuple[str, ...]:

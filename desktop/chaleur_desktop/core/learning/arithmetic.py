@@ -1,7 +1,7 @@
 """Sums with units, written as text: `smartphone_embodied / yr(2) + smartphone_kwh * grid_fr_ademe`.
 
-Names are looked up; `yr(2)` is a number with a unit. Nothing else is understood: texts come from
-files.
+Names are looked up; `yr(2)` is a number with a unit, and so is `of(2, "kWh/yr")`. Nothing else is
+understood: texts come from files.
 """
 
 from __future__ import annotations
@@ -110,6 +110,9 @@ def _term(node: ast.expr, lookup: Lookup) -> _Term:
         case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]):
             inside = _term(argument, lookup)
             return _Term(inside.value, inside.unit * unit(name))
+        case ast.Call(func=ast.Name(id="of"), args=[argument, ast.Constant(value=str() as text)]):
+            inside = _term(argument, lookup)
+            return _Term(inside.value, inside.unit * unit(text))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             term = _term(operand, lookup)
             return _Term(-term.value, term.unit)

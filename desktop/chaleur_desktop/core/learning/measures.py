@@ -18,8 +18,8 @@ UNITS = {
     "computer_idle_time": "h/day",  # how long it is on without anybody at it
     "mobile_video": "h/day",  # films over mobile data
     "box_off": "h/day",  # how long the internet box is off
-    "unused_screens": "ratio",  # devices with a screen that nobody uses, a number
-    "standby_power": "W",  # of everything that waits
+    "unused_screens_here": "ratio",  # devices with a screen that nobody uses, a number
+    "standby_here": "W",  # of everything that waits
     "radiator_energy": "kWh/yr",  # of the compute radiators
     "radiator_paid_share": "%",  # how much of it went with paid computing
 }
