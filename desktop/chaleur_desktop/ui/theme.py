@@ -164,7 +164,8 @@ QDateTimeEdit, QDoubleSpinBox[role="number"] {{
     min-height: {target - 2}px;
 }}
 QDateTimeEdit:focus, QDoubleSpinBox[role="number"]:focus {{ border: 2px solid {palette.focus}; }}
-QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button, QDoubleSpinBox[role="number"]::up-button,
+QDoubleSpinBox[role="number"]::down-button {{ width: 0; border: none; }}
 QDoubleSpinBox[role="dial"] {{
     background: transparent; border: none; padding: 0; font-size: {value}px; font-weight: 600;
 }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
 from chaleur_desktop.ui.theme import scaled
 from chaleur_desktop.ui.tokens import SPACE_S, TOUCH_TARGET
@@ -51,7 +51,6 @@ class NumberBox(QDoubleSpinBox):
         self.setSingleStep(numbers.step)
         self.setSpecialValueText(numbers.none)
         self.setLocale(QLocale())
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A number that is half typed is no wish.
         self.setKeyboardTracking(False)
