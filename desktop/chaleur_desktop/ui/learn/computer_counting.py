@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.meter.state import MeterStatus
 from chaleur_desktop.ui.learn import computer_wording as words
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label, set_text
 from chaleur_desktop.ui.widgets.choices import Section
+from chaleur_desktop.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.meter.state import ComputerState
+
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class Counting(Section):
@@ -38,21 +43,22 @@ class Counting(Section):
             )
         )
         self._place = label("muted", wrap=True)
-        self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._file = ""
+        self.folder = button(self.tr("Show the folder"))
+        self.folder.clicked.connect(self._open_folder)
         self._status = label("plain", wrap=True)
         self.pause = button("")
         self.pause.clicked.connect(self._on_pause)
         self.erase = button(self.tr("Erase the history …"))
         self.erase.clicked.connect(self._ask)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        row.addWidget(self.pause, 1)
-        row.addWidget(self.erase, 1)
+        self._buttons = QWidget()
+        row = FlowLayout()
+        self._buttons.setLayout(row)
+        for widget in (self.pause, self.erase, self.folder):
+            row.addWidget(widget)
         self.question = self._made_question()
-        for widget in (about, self._place, self._status):
-            self.content.addWidget(widget)
-        self.content.addLayout(row)
-        self.content.addWidget(self.question)
+        for part in (about, self._place, self._status, self._buttons, self.question):
+            self.content.addWidget(part)
 
     def _made_question(self) -> QFrame:
         question = QFrame()
@@ -86,10 +92,10 @@ class Counting(Section):
         self.pause.setAccessibleName(
             self.tr("Go on counting") if self._paused else self.tr("Pause counting")
         )
-        set_text(
-            self._place,
-            self.tr("The file: {place}").format(place=state.place) if state.place else "",
-        )
+        self._file = state.place
+        self.folder.setVisible(bool(state.place))
+        place = self.tr("The file: {place}").format(place=_breakable(state.place))
+        set_text(self._place, place if state.place else "")
         status = words.status_sentence(state)
         if state.choices.paused and state.status is not MeterStatus.PAUSED:
             status = ""
@@ -111,7 +117,7 @@ class Counting(Section):
         """Nobody wants to erase anything."""
         had_focus = self.sure.hasFocus() or self.keep.hasFocus()
         self.question.hide()
-        self.erase.setEnabled(True)
+        self._buttons.show()
         if had_focus:
             self.erase.setFocus()
 
@@ -119,11 +125,20 @@ class Counting(Section):
         (self.resume_wanted if self._paused else self.pause_wanted).emit()
 
     def _ask(self) -> None:
+        # In place of the buttons: what is asked cannot be overlooked.
         self.question.show()
         # Enter does no harm.
         self.keep.setFocus()
-        self.erase.setEnabled(False)
+        self._buttons.hide()
 
     def _on_sure(self) -> None:
         self.forget_question()
         self.erase_wanted.emit()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._file).parent)))
+
+
+def _breakable(path: str) -> str:
+    """A path that may go on in another line after each folder."""
+    return path.replace("/", f"/{_MAY_BREAK}").replace("\\", f"\\{_MAY_BREAK}")

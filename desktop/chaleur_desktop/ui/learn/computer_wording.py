@@ -98,7 +98,7 @@ def manufacture_share(day: DayFigures, years: float, locale: QLocale) -> str:
     share = day.manufacture.value / day.total.value if day.total.value else 1.0
     return translate(
         "computer",
-        "{share} of it is the making of the computer, spread over the {years} that you keep it.",
+        "{share} of today is the making of the computer, spread over the {years} that you keep it.",
     ).format(
         share=formats.percent(round(share * 100), locale),
         years=years_text(years, locale),
@@ -110,7 +110,7 @@ def longer_sentence(state: ComputerState, locale: QLocale) -> str:
     if state.one_year_more is None or state.today is None:
         return ""
     return translate(
-        "computer", "Kept one year more, it would be {after} a day in place of {before}."
+        "computer", "Kept one year more, its making would be {after} a day in place of {before}."
     ).format(
         after=grams(state.one_year_more, locale), before=grams(state.today.manufacture, locale)
     )

@@ -100,11 +100,13 @@ def _summary(days: Sequence[DayFigures], locale: QLocale) -> str:
         return translate("computer", "Nothing has been counted yet.")
     energy = sum(day.energy.value for day in known)
     volume = sum(day.gigabytes for day in known)
-    counted = translate(
-        "computer", "Counted on %n day(s): {energy} and {volume}.", None, len(known)
-    )
+    counted = translate("computer", "Counted on one day: {energy} and {volume}.")
+    if len(known) > 1:
+        counted = translate("computer", "Counted on {number} days: {energy} and {volume}.")
     return counted.format(
-        energy=formats.energy(energy, locale), volume=words.gigabytes(volume, locale)
+        number=len(known),
+        energy=formats.energy(energy, locale),
+        volume=words.gigabytes(volume, locale),
     )
 
 
