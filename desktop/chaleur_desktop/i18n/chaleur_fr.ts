@@ -72,6 +72,28 @@
     </message>
 </context>
 <context>
+    <name>BarsTable</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BarsView</name>
+    <message>
+        <source>Show as a table</source>
+        <translation type="unfinished">Afficher en tableau</translation>
+    </message>
+    <message>
+        <source>Show as a table: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BoostPanel</name>
     <message>
         <source>Heat more, for how long?</source>
@@ -138,6 +160,184 @@
     <message>
         <source>Note</source>
         <translation>Remarque</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerChoices</name>
+    <message>
+        <source>Bought in</source>
+        <translation>Acheté en</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>non précisé</translation>
+    </message>
+    <message>
+        <source>Kept in all</source>
+        <translation>Gardé en tout</translation>
+    </message>
+    <message>
+        <source>This computer is on mobile data now</source>
+        <translation>Cet ordinateur utilise les données mobiles en ce moment</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>ans</translation>
+    </message>
+    <message>
+        <source>What it is was guessed; you can change it.</source>
+        <translation>Le type a été deviné&#xa0;; vous pouvez le changer.</translation>
+    </message>
+    <message>
+        <source>The years are those of an average computer of this kind.</source>
+        <translation>La durée est celle d’un ordinateur moyen de ce type.</translation>
+    </message>
+    <message>
+        <source>It is older than that already, so its age is what counts.</source>
+        <translation>Il est déjà plus âgé&#xa0;: c’est donc son âge qui compte.</translation>
+    </message>
+    <message>
+        <source>A shared connection of a phone looks like any other: only you can tell.</source>
+        <translation>Le partage de connexion d’un téléphone ressemble à toute autre connexion&#xa0;: vous seul pouvez le dire.</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerPage</name>
+    <message>
+        <source>What is this computer?</source>
+        <translation>Quel est cet ordinateur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What is counted stays here</source>
+        <translation>Ce qui est compté reste ici</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerToday</name>
+    <message>
+        <source>Power now</source>
+        <translation>Puissance en ce moment</translation>
+    </message>
+    <message>
+        <source>Electricity today</source>
+        <translation>Électricité aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Making the computer: the share of one day</source>
+        <translation>Fabrication de l’ordinateur&#xa0;: la part d’un jour</translation>
+    </message>
+    <message>
+        <source>Its electricity, so far</source>
+        <translation>Son électricité, jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Your share of the networks</source>
+        <translation>Votre part des réseaux</translation>
+    </message>
+    <message>
+        <source>All together, so far</source>
+        <translation>Tout ensemble, jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Mesure en cours…</translation>
+    </message>
+    <message>
+        <source>Counted for {duration}.</source>
+        <translation>Compté pendant {duration}.</translation>
+    </message>
+    <message>
+        <source>{volume} came and went today. A share of what runs anyway: the networks would use almost as much without you.</source>
+        <translation>{volume} échangés aujourd’hui. C’est une part de ce qui tourne de toute façon&#xa0;: sans vous, les réseaux consommeraient presque autant.</translation>
+    </message>
+</context>
+<context>
+    <name>Counting</name>
+    <message>
+        <source>While Chaleur runs, it looks every ten seconds at the power and at how many bytes went through the network adapters, never at which. What stays at home, such as printing, is among them. It keeps sums by the hour for 400 days. Nothing leaves this computer.</source>
+        <translation>Tant que Chaleur est ouvert, il relève toutes les dix secondes la puissance et le nombre d’octets passés par les cartes réseau, jamais leur contenu. Ce qui reste chez vous, comme une impression, en fait partie. Il garde des totaux par heure pendant 400 jours. Rien ne quitte cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Erase the history …</source>
+        <translation>Effacer l’historique…</translation>
+    </message>
+    <message>
+        <source>Erase all that was counted on this computer? It cannot be brought back.</source>
+        <translation>Effacer tout ce qui a été compté sur cet ordinateur&#xa0;? On ne pourra pas revenir en arrière.</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Go on counting</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Mettre en pause</translation>
+    </message>
+    <message>
+        <source>Pause counting</source>
+        <translation>Mettre le comptage en pause</translation>
+    </message>
+    <message>
+        <source>The file: {place}</source>
+        <translation>Le fichier&#xa0;: {place}</translation>
+    </message>
+    <message>
+        <source>The history was erased.</source>
+        <translation>L’historique a été effacé.</translation>
+    </message>
+</context>
+<context>
+    <name>DaysView</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Afficher en tableau</translation>
+    </message>
+    <message>
+        <source>Manufacture, a day&apos;s share</source>
+        <translation>Fabrication, la part d’un jour</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>Électricité</translation>
+    </message>
+    <message>
+        <source>Your share of the networks</source>
+        <translation>Votre part des réseaux</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>How many?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in all</source>
+        <translation type="unfinished">Gardé en tout</translation>
+    </message>
+    <message>
+        <source>Bought in</source>
+        <translation type="unfinished">Acheté en</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished">non précisé</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation type="unfinished">ans</translation>
     </message>
 </context>
 <context>
@@ -223,10 +423,47 @@
     </message>
 </context>
 <context>
+    <name>FigureLabel</name>
+    <message>
+        <source>Opens where this number comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where does this number come from?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FigureTile</name>
     <message>
         <source>not known</source>
         <translation>inconnu</translation>
+    </message>
+</context>
+<context>
+    <name>FilmHour</name>
+    <message>
+        <source>What each model says</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HomeDevicesPage</name>
+    <message>
+        <source>All your devices together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which devices do you own?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count also those in the drawer. What you tell stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your devices could not be saved ({reason}). They are shown until you quit Chaleur.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -363,6 +600,64 @@
     <message>
         <source>kWh for work</source>
         <translation>kWh utiles</translation>
+    </message>
+</context>
+<context>
+    <name>KeepLonger</name>
+    <message>
+        <source>What if you keep it longer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>instead of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation type="unfinished">ans</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LearnPage</name>
+    <message>
+        <source>What does digital life weigh, and what changes it? These pages start from your own devices. Every number opens its source. All of it stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this computer uses today, and the larger part that was used to make it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your devices side by side, what keeping them longer does, and what a film, an e-mail or a question to an AI weighs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much computing your radiators did, and what a data centre would have used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Devices, networks, data centres: what weighs how much, and what people believe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few questions now and then. Stop whenever you like.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -698,6 +993,55 @@
     <message>
         <source>Copied</source>
         <translation>Copié</translation>
+    </message>
+</context>
+<context>
+    <name>SmallUses</name>
+    <message>
+        <source>An e-mail, without attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour of video call, for each person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching and listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question to an AI</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourcePanel</name>
+    <message>
+        <source>It comes from you or from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the numbers behind it have no published range: it may be further off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the source of “{name}” in the browser</source>
+        <translation type="unfinished">Ouvrir dans le navigateur la source de «&#xa0;{name}&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>{name}, less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1386,188 @@
     </message>
 </context>
 <context>
+    <name>computer</name>
+    <message>
+        <source>A laptop</source>
+        <translation>Un portable</translation>
+    </message>
+    <message>
+        <source>A laptop with a screen beside it</source>
+        <translation>Un portable avec un écran à côté</translation>
+    </message>
+    <message>
+        <source>A desktop computer without a screen</source>
+        <translation>Un fixe sans écran</translation>
+    </message>
+    <message>
+        <source>A desktop computer with a screen</source>
+        <translation>Un fixe avec un écran</translation>
+    </message>
+    <message>
+        <source>Counting is about to begin …</source>
+        <translation>Le comptage va commencer…</translation>
+    </message>
+    <message>
+        <source>Paused: nothing is counted until you go on.</source>
+        <translation>En pause&#xa0;: rien n’est compté jusqu’à la reprise.</translation>
+    </message>
+    <message>
+        <source>Another Chaleur on this computer is counting. These are its figures.</source>
+        <translation>Un autre Chaleur compte déjà sur cet ordinateur. Voici ses chiffres.</translation>
+    </message>
+    <message>
+        <source>Measured: the whole computer.</source>
+        <translation>Mesuré&#xa0;: l’ordinateur entier.</translation>
+    </message>
+    <message>
+        <source>{measured} measured, {assumed} assumed for the rest.</source>
+        <translation>{measured} mesurés, {assumed} supposés pour le reste.</translation>
+    </message>
+    <message>
+        <source>Estimated from the kind of computer and from how busy its processor is. It may be half or twice as much.</source>
+        <translation>Estimé d’après le type d’ordinateur et l’activité de son processeur. Ce peut être la moitié ou le double.</translation>
+    </message>
+    <message>
+        <source>{share} of today is the making of the computer, spread over the {years} that you keep it.</source>
+        <translation>{share} de cette journée vient de la fabrication de l’ordinateur, étalée sur {years} d’usage.</translation>
+    </message>
+    <message>
+        <source>Kept one year more, its making would be {after} a day in place of {before}.</source>
+        <translation>Gardé un an de plus, sa fabrication pèserait {after} par jour au lieu de {before}.</translation>
+    </message>
+    <message>
+        <source>manufacture {made}, nothing else was counted</source>
+        <translation>fabrication {made}, rien d’autre n’a été compté</translation>
+    </message>
+    <message>
+        <source>manufacture {made}, electricity {used}, your share of networks {network}</source>
+        <translation>fabrication {made}, électricité {used}, votre part des réseaux {network}</translation>
+    </message>
+    <message>
+        <source>The file with the history was damaged. It was put aside, and a new one begun.</source>
+        <translation>Le fichier de l’historique était abîmé. Il a été mis de côté et un nouveau commence.</translation>
+    </message>
+    <message>
+        <source>What is counted cannot be kept on the disk ({reason}).</source>
+        <translation>Ce qui est compté ne peut pas être gardé sur le disque ({reason}).</translation>
+    </message>
+    <message>
+        <source>Your choices could not be saved ({reason}). They hold until you quit Chaleur.</source>
+        <translation>Vos choix n’ont pas pu être enregistrés ({reason}). Ils valent jusqu’à ce que vous quittiez Chaleur.</translation>
+    </message>
+    <message>
+        <source>The history could not be erased ({reason}).</source>
+        <translation>L’historique n’a pas pu être effacé ({reason}).</translation>
+    </message>
+    <message>
+        <source>Day by day, g CO₂e</source>
+        <translation>Jour par jour, g CO₂e</translation>
+    </message>
+    <message>
+        <source>{parts}, so far</source>
+        <translation>{parts}, jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation>Rien n’a encore été compté.</translation>
+    </message>
+    <message>
+        <source>Counted on one day: {energy} and {volume}.</source>
+        <translation>Compté sur un jour&#xa0;: {energy} et {volume}.</translation>
+    </message>
+    <message>
+        <source>Counted on {number} days: {energy} and {volume}.</source>
+        <translation>Compté sur {number} jours&#xa0;: {energy} et {volume}.</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>Smartphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desktop computer, no screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computer screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Television</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internet box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Game console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manufacture, spread over the years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation type="unfinished">Électricité</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished">inconnu</translation>
+    </message>
+    <message>
+        <source>{device}: {total} a year. Manufacture {made}, electricity {used}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your devices, each year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of it is the making of the devices, before their first day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device}: what each year weighs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept {years}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same time: nothing changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {share} more each year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is {share} less each year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>explanation</name>
     <message>
         <source>The data centre that did not have to compute</source>
@@ -1228,6 +1754,10 @@
         <translation>Comparé à {heater} et à un centre de calcul. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
+        <source>Europe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the whole world</source>
         <translation>monde entier</translation>
     </message>
@@ -1270,6 +1800,77 @@
     <message>
         <source>The Chaleur integration in your Home Assistant is too old to explain this. Ask the person who set up Home Assistant to update it.</source>
         <translation>L’intégration Chaleur de votre Home Assistant est trop ancienne pour cette explication. Demandez à la personne qui a installé Home Assistant de la mettre à jour.</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>core-hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} for each device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} per GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} per kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} for an e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} for a search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} for a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between {low} and {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation type="unfinished">mesuré</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1506,8 +2107,246 @@
         <translation>Comment est-ce calculé&#xa0;?</translation>
     </message>
     <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My heating as a data centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>France&apos;s digital share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>sources</name>
+    <message>
+        <source>What it counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year and place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Source</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>uses</name>
+    <message>
+        <source>Mobile data, fine picture (HD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile data, simple picture (SD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wi-Fi at home (HD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded before the trip (HD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One hour of film on a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone&apos;s part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your share of networks and data centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks run anyway: this is your share, not what your film adds. Official models disagree on mobile data; the line goes from the lowest to the highest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the models say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way}: {total}. Phone {device}, your share of networks and data centre {share}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded at home, your share is about {amount} smaller for each hour. Keeping the phone for a third year instead of two is worth about {hours} such hours each year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile data, HD: your share of networks and data centre, by model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other studies of an hour count something else; they are no range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ADEME&apos;s open model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule for phone bills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arcom, Arcep and ADEME&apos;s study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same study, lightest use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same study, heaviest use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>International Energy Agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon Trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life cycle, average share of each GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A legal upper ratio for each GB, no measurement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks and data centre, without the phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radio and television by air.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the screen&apos;s manufacture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>World average of 2019, electricity only, all screens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Europe in 2020, electricity only, all screens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a desktop computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a simple picture (SD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a fine picture (HD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A web search and a minute&apos;s reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour of music over mobile data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google says of Gemini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EcoLogits reckons for GPT-5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistral says of Large 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing, reading, and keeping it for ten years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a laptop; with your share of networks and data centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly the device&apos;s part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your share of networks and data centre, without the phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running the model. Bought green certificates are deducted; no training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running and hardware, on French electricity. The model&apos;s size is guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole life with hardware, on the electricity of the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a desktop computer, {share} of it is time at the screen. Deleting old e-mails changes little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They do not count the same things. Nobody can give you one number.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
