@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chaleur_desktop.core.learning.progress import Progress, ProgressError, from_json, to_json
+from chaleur_desktop.system.paths import learning_file
 from chaleur_desktop.system.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -42,6 +44,25 @@ def save_progress(path: Path, progress: Progress) -> None:
         _aside(path).unlink(missing_ok=True)
         return
     write_whole(path, to_json(progress))
+
+
+class LearningFile:
+    """The progress with its file; the pages share one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.progress = load_progress(path)
+
+    def keep(self, progress: Progress) -> None:
+        """Have the progress from now on, and keep it. Raises OSError as `save_progress`."""
+        self.progress = progress
+        save_progress(self._path, progress)
+
+
+@cache
+def the_learning_file() -> LearningFile:
+    """The one of this person on this computer; read when first wanted."""
+    return LearningFile(learning_file())
 
 
 def _set_aside(path: Path) -> None:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from chaleur_desktop.core.learning import quiz, tips
+from chaleur_desktop.core.learning.measures import own_measures
 from chaleur_desktop.core.learning.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from chaleur_desktop.core.learning.content import Content, Question
     from chaleur_desktop.core.learning.figures import Figures
 
 
+class ProgressStore(Protocol):
+    """Where the progress is kept; the pages share one."""
+
+    progress: Progress
+
+    def keep(self, progress: Progress) -> None:
+        """Have the progress from now on.
+
+        Raises:
+            OSError: it holds only until the app ends.
+        """
+
+
 class Learner:
-    """Holds the progress and keeps each change.
+    """Says what is to be asked and told, and has each change of the progress kept.
 
     Args:
         content: what there is in the language in use.
         figures: what stands in the places of the texts.
-        progress: what was kept.
-        keep: keeps a new progress; raises OSError when it cannot.
+        store: where the progress is kept.
         today: gives the local date.
     """
 
@@ -30,17 +43,20 @@ class Learner:
         self,
         content: Content,
         figures: Figures,
-        progress: Progress,
-        keep: Callable[[Progress], None],
+        store: ProgressStore,
         today: Callable[[], date],
     ) -> None:
         self.content = content
         self.figures = figures
-        self.progress = progress
         self.not_kept = ""
         """Why the last change will be forgotten when the app ends; empty when it will not."""
-        self._keep = keep
+        self._store = store
         self._today = today
+
+    @property
+    def progress(self) -> Progress:
+        """How far the person has come."""
+        return self._store.progress
 
     @property
     def question(self) -> Question | None:
@@ -72,13 +88,14 @@ class Learner:
         """The person does not want this question any more."""
         self._change(quiz.stopped(self.progress, question.id, self._today()))
 
-    def tip(self, own: Figures) -> tips.Useful | None:
-        """The tip of today for somebody with these own figures; it counts as shown.
+    def tip(self, measures: Mapping[str, float]) -> tips.Useful | None:
+        """The tip of today for somebody with these measures; it counts as shown.
 
         Args:
-            own: `figures` with the person's measures.
+            measures: by their names, in the units of `measures.UNITS`.
         """
         today = self._today()
+        own = self.figures.with_own(own_measures(measures))
         useful = tips.useful_tips(self.content.tips.values(), own)
         chosen = tips.tip_of_the_day(self.progress, useful, today)
         if chosen is not None:
@@ -96,9 +113,8 @@ class Learner:
     def _change(self, progress: Progress) -> None:
         if progress == self.progress:
             return
-        self.progress = progress
         try:
-            self._keep(progress)
+            self._store.keep(progress)
             self.not_kept = ""
         except OSError as error:
             self.not_kept = error.strerror or str(error)
