@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from chaleur_desktop.core.footprint.factor_texts import FactorTexts
 from chaleur_desktop.core.footprint.factors import Factors
 from chaleur_desktop.core.learning.figures import Figures
 from chaleur_desktop.core.learning.reading import FILES, read_content, read_examples
@@ -48,6 +49,16 @@ def load_content(language: str) -> Content:
         ContentError: something in it is wrong, which a test keeps from happening.
     """
     return read_content({name: load_text(language, name) for name in FILES}, load_figures())
+
+
+@cache
+def load_factor_texts(language: str) -> FactorTexts:
+    """What the factors are called and count, in a language; read once.
+
+    Raises:
+        FileNotFoundError: the app does not speak it.
+    """
+    return FactorTexts(load_text(language, "factors"), load_text(language, "factor_notes"))
 
 
 def text_names(language: str) -> tuple[str, ...]:
