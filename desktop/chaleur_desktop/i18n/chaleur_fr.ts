@@ -320,12 +320,12 @@
 <context>
     <name>DeviceRow</name>
     <message>
-        <source>How many?</source>
+        <source>Number</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Kept in all</source>
-        <translation type="unfinished">Gardé en tout</translation>
+        <source>Kept for</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bought in</source>
@@ -444,6 +444,64 @@
     <name>FilmHour</name>
     <message>
         <source>What each model says</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatingPage</name>
+    <message>
+        <source>Impact: money and CO₂ of the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the CO₂ of the same time is computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this means for the CO₂, together with your heating, is told there:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An example, not your home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to your home to see what your own radiators did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to Home Assistant. These are the last known figures.</source>
+        <translation type="unfinished">Il n’y a pas de connexion à Home Assistant. Ce sont les derniers chiffres connus.</translation>
+    </message>
+    <message>
+        <source>Reading the figures …</source>
+        <translation type="unfinished">Lecture des chiffres…</translation>
+    </message>
+    <message>
+        <source>Home Assistant knows no work of your radiators in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatingWork</name>
+    <message>
+        <source>Work done, counted for one processor core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity that did this work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A data centre would have used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of it, cooling and losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as the CO₂ page counts it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -625,11 +683,11 @@
         <translation type="unfinished">ans</translation>
     </message>
     <message>
-        <source>More</source>
+        <source>More each year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Less</source>
+        <source>Less each year</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -742,6 +800,17 @@
     </message>
 </context>
 <context>
+    <name>PassageText</name>
+    <message>
+        <source>Where these numbers come from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where these numbers come from: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PeriodBar</name>
     <message>
         <source>Period</source>
@@ -769,6 +838,90 @@
     <message>
         <source>{preset} in {room}</source>
         <translation>{preset}&#xa0;: {room}</translation>
+    </message>
+</context>
+<context>
+    <name>QuizAnswer</name>
+    <message>
+        <source>The numbers behind this, each with its source:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, that is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, it is another answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuizEnd</name>
+    <message>
+        <source>That is enough for today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget your answers and which tips you saw? They cannot be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget my answers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You know {known} of {all} questions. What you know comes back after days, then weeks. Your answers stay on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuizPage</name>
+    <message>
+        <source>Your progress could not be saved: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuizQuestion</name>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">Après</translation>
+    </message>
+    <message>
+        <source>The question comes back another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question does not come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last question for today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to {number} questions today</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1017,14 +1170,6 @@
 <context>
     <name>SourcePanel</name>
     <message>
-        <source>It comes from you or from this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some of the numbers behind it have no published range: it may be further off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open the source</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1041,6 +1186,33 @@
     </message>
     <message>
         <source>{name}, more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TipCard</name>
+    <message>
+        <source>Tip of the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is at stake in a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this tip away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not come back for half a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away: {tip}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tip of the day: {tip}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1481,6 +1653,17 @@
     </message>
 </context>
 <context>
+    <name>content</name>
+    <message>
+        <source>year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation type="unfinished">ans</translation>
+    </message>
+</context>
+<context>
     <name>devices</name>
     <message>
         <source>Smartphone</source>
@@ -1872,6 +2055,81 @@
         <source>assumed</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It comes from your devices, not from a publication.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the numbers behind it have no published range: it may be further off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>heating</name>
+    <message>
+        <source>A computer with {cores} cores would be busy for {days} days and nights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured, from your Home Assistant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen for the example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of a radiator&apos;s electricity reaches its processors, and newer servers need less for the same work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In radiators, as heat you want</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a data centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: {total}, of which {extra} cooling and losses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same work, in two places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The work itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cooling and losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the best centres to the average of the world</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody wanted this work and would have had it done elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the bars, a data centre&apos;s machines need as much for it as yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre is an average one of France.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that is not the machines is cooling, power supply and light.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken for granted:</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>impact</name>
@@ -1950,6 +2208,10 @@
     <message>
         <source>Electricity used for work</source>
         <translation>Électricité pour du calcul utile</translation>
+    </message>
+    <message>
+        <source>Hours of work, one processor core</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Today</source>
@@ -2093,6 +2355,81 @@
     </message>
 </context>
 <context>
+    <name>national</name>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data centres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often said: a third each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon, as published for 2022</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity in France</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity with data centres abroad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A belief: we found no study that says so of France.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published by ADEME and Arcep; data centres abroad are counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An order of magnitude: we put it together from several sources and years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said, and what is published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a bar to see its figures below, with their sources.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These bars are not years of one curve. The study of 2022 counts data centres abroad, the one before did not: most of the difference between them is in what is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carbon of digital life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its share of France&apos;s carbon footprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of it, making the devices and machines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity used in France</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure for {year}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>pages</name>
     <message>
         <source>Week</source>
@@ -2137,6 +2474,10 @@
 </context>
 <context>
     <name>sources</name>
+    <message>
+        <source>a fact may be quoted, the text may not</source>
+        <translation>un fait peut être cité, le texte non</translation>
+    </message>
     <message>
         <source>What it counts</source>
         <translation type="unfinished"></translation>
@@ -2329,7 +2670,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Running the model. Bought green certificates are deducted; no training.</source>
+        <source>Running the model, without its training. Electricity certificates are taken off.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
