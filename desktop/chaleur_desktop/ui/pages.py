@@ -79,6 +79,22 @@ def _my_home(_tools: PageTools) -> Page:
     return HomeDevicesPage(load_factors(), DevicesFile(devices_file()))
 
 
+def _my_heating(tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_content, load_figures  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import content_language  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.heating_page import HeatingPage  # noqa: PLC0415
+
+    return HeatingPage(tools.ask, load_content(content_language()), load_figures())
+
+
+def _france(_tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_content, load_figures  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import content_language  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.france_page import FrancePage  # noqa: PLC0415
+
+    return FrancePage(load_content(content_language()), load_figures())
+
+
 # Imports belong inside the makers: a page that nobody opens costs no memory.
 MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.SETTINGS: _settings,
@@ -88,6 +104,8 @@ MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.LEARN: _learn,
     PageName.MY_COMPUTER: _my_computer,
     PageName.MY_HOME: _my_home,
+    PageName.MY_HEATING: _my_heating,
+    PageName.FRANCE: _france,
 }
 ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.LEARN, PageName.SETTINGS)
 LEARN_SECTIONS = (
@@ -97,8 +115,6 @@ LEARN_SECTIONS = (
     PageName.FRANCE,
     PageName.QUIZ,
 )
-WITHOUT_A_HOME = frozenset((PageName.LEARN, *LEARN_SECTIONS))
-"""Pages that need no sign-in, and that nobody is called away from by signing in or out."""
 
 
 def link_text(name: PageName) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.footprint import owned as owning
 from chaleur_desktop.core.footprint.devices import DeviceKind, average_years
@@ -40,9 +40,9 @@ class DeviceRow(QWidget):
         name = device_name(kind)
         title = label("name", wrap=True)
         title.setText(name)
-        self.count = Stepper(self.tr("How many?"), Numbers(0, owning.MOST))
+        self.count = Stepper(self.tr("Number"), Numbers(0, owning.MOST))
         self.years = Stepper(
-            self.tr("Kept in all"), Numbers(owning.LEAST_YEARS, owning.MOST_YEARS, 0.5)
+            self.tr("Kept for"), Numbers(owning.LEAST_YEARS, owning.MOST_YEARS, 0.5)
         )
         self.bought = Stepper(
             self.tr("Bought in"),
@@ -56,22 +56,18 @@ class DeviceRow(QWidget):
         for stepper in (self.count, self.years, self.bought):
             stepper.set_name(wording.named(name, stepper.text))
         self._connect()
-        self._more = QWidget()
-        flow = FlowLayout()
-        flow.setSpacing(SPACE_M)
-        self._more.setLayout(flow)
-        flow.addWidget(self.years)
-        flow.addWidget(self.bought)
-        top = FlowLayout()
-        top.setSpacing(SPACE_M)
-        head = QWidget()
-        head.setLayout(top)
+        self._more, more = QWidget(), FlowLayout()
+        more.setSpacing(SPACE_M)
+        self._more.setLayout(more)
+        more.addWidget(self.years)
+        more.addWidget(self.bought)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        layout.addWidget(title)
-        top.addWidget(self.count)
-        layout.addWidget(head)
+        layout.addLayout(head)
         layout.addWidget(self._more)
 
     def _connect(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label, set_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chaleur_desktop.core.footprint.factors import Factor, Factors
     from chaleur_desktop.core.footprint.quantity import Figure
 
@@ -99,7 +101,9 @@ class FigureLabel(QWidget):
 
     def _on_toggled(self, open_: bool) -> None:  # noqa: FBT001 - a Qt slot
         if open_ and self.panel is None and self._figure is not None:
-            self.panel = SourcePanel(self._factors, self._figure)
+            self.panel = SourcePanel(
+                self._factors.sources(self._figure), _introduction(self._figure)
+            )
             self._layout.addWidget(self.panel)
         if self.panel is not None:
             self.panel.setVisible(open_)
@@ -113,28 +117,18 @@ class FigureLabel(QWidget):
 
 
 class SourcePanel(QFrame):
-    """What a figure was made of; each source opens in the browser. Links are by factor id."""
+    """The sources of figures; each opens in the browser. Links are by factor id."""
 
-    def __init__(self, factors: Factors, figure: Figure) -> None:
+    def __init__(self, sources: Iterable[Factor], introduction: str = "") -> None:
         super().__init__()
         self.setProperty("role", "sources")
         self.links: dict[str, QPushButton] = {}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         inside.setSpacing(SPACE_M)
-        add_text(inside, "muted", self._introduction(figure))
-        for factor in factors.sources(figure):
+        add_text(inside, "muted", introduction)
+        for factor in sources:
             inside.addLayout(self._source(factor))
-
-    def _introduction(self, figure: Figure) -> str:
-        text = figure_wording.figure_note(figure, QLocale())
-        if not figure.factor_ids:
-            return text + " " + self.tr("It comes from you or from this computer.")
-        if figure.has_range and figure.without_range:
-            text += " " + self.tr(
-                "Some of the numbers behind it have no published range: it may be further off."
-            )
-        return text
 
     def _source(self, factor: Factor) -> QVBoxLayout:
         lines = QVBoxLayout()
@@ -155,3 +149,24 @@ class SourcePanel(QFrame):
             link.clicked.connect(lambda: QDesktopServices.openUrl(url))
             lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return lines
+
+
+def _introduction(figure: Figure) -> str:
+    """How sure a figure is, before its sources."""
+    text = figure_wording.figure_note(figure, QLocale())
+    if not figure.factor_ids:
+        return " ".join(
+            (
+                text,
+                QCoreApplication.translate(
+                    "figures", "It comes from your devices, not from a publication."
+                ),
+            )
+        )
+    if figure.has_range and figure.without_range:
+        more = QCoreApplication.translate(
+            "figures",
+            "Some of the numbers behind it have no published range: it may be further off.",
+        )
+        return f"{text} {more}"
+    return text

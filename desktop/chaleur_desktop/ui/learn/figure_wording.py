@@ -43,8 +43,8 @@ def significant(value: float, locale: QLocale, digits: int = DIGITS) -> str:
     # 0.996 has become 1.0: it has a digit more before the point now.
     places = digits - 1 - math.floor(math.log10(abs(rounded)))
     decimals = max(places, 0)
-    if decimals and rounded == int(rounded) and abs(rounded) >= 1:
-        decimals = 0
+    while decimals and round(rounded, decimals - 1) == rounded:
+        decimals -= 1
     return formats.number(rounded, decimals, locale)
 
 

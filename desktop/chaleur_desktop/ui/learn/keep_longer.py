@@ -73,6 +73,6 @@ class KeepLonger(QWidget):
         self.view.show_data(device_wording.longer_bars(self._kind, kept, locale))
         longer = keep_longer(self._factors, self._kind, before, after)
         more = longer.saved.value < 0
-        self.saved.name = self.tr("More") if more else self.tr("Less")
+        self.saved.name = self.tr("More each year") if more else self.tr("Less each year")
         self.saved.show_figure(longer.saved.scaled(-1) if more else longer.saved)
         set_text(self.sentence, device_wording.longer_sentence(longer, locale))

@@ -17,7 +17,7 @@ from chaleur_desktop.ui.widgets.basics import (
     set_text,
 )
 
-_WIDTH = 96
+_WIDTH = 76
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,8 @@ def use_scope(use: str) -> str:
             "uses", "Your share of networks and data centre, without the phone."
         ),
         "llm_google_ghg": QCoreApplication.translate(
-            "uses", "Running the model. Bought green certificates are deducted; no training."
+            "uses",
+            "Running the model, without its training. Electricity certificates are taken off.",
         ),
         "llm_ecologits_gpt5_fr": QCoreApplication.translate(
             "uses", "Running and hardware, on French electricity. The model's size is guessed."
