@@ -59,9 +59,18 @@ def _explanation(tools: PageTools) -> Page:
 
 
 def _learn(_tools: PageTools) -> Page:
+    from chaleur_desktop.system.devices_file import DevicesFile, devices_file  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import learner  # noqa: PLC0415
     from chaleur_desktop.ui.learn.learn_page import LearnPage  # noqa: PLC0415
 
-    return LearnPage()
+    return LearnPage(learner(), DevicesFile(devices_file()))
+
+
+def _quiz(_tools: PageTools) -> Page:
+    from chaleur_desktop.ui.learn.content_words import learner  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.quiz_page import QuizPage  # noqa: PLC0415
+
+    return QuizPage(learner())
 
 
 def _my_computer(tools: PageTools) -> Page:
@@ -106,6 +115,7 @@ MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.MY_HOME: _my_home,
     PageName.MY_HEATING: _my_heating,
     PageName.FRANCE: _france,
+    PageName.QUIZ: _quiz,
 }
 ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.LEARN, PageName.SETTINGS)
 LEARN_SECTIONS = (

@@ -163,6 +163,7 @@ QDateTimeEdit, QDoubleSpinBox[role="number"] {{
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
+QDoubleSpinBox[role="number"] {{ padding: 0 2px; }}
 QDateTimeEdit:focus, QDoubleSpinBox[role="number"]:focus {{ border: 2px solid {palette.focus}; }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button, QDoubleSpinBox[role="number"]::up-button,
 QDoubleSpinBox[role="number"]::down-button {{ width: 0; border: none; }}

@@ -42,7 +42,7 @@ class DeviceRow(QWidget):
         title.setText(name)
         self.count = Stepper(self.tr("Number"), Numbers(0, owning.MOST))
         self.years = Stepper(
-            self.tr("Kept for"), Numbers(owning.LEAST_YEARS, owning.MOST_YEARS, 0.5)
+            self.tr("Years kept"), Numbers(owning.LEAST_YEARS, owning.MOST_YEARS, 0.5)
         )
         self.bought = Stepper(
             self.tr("Bought in"),
@@ -84,7 +84,7 @@ class DeviceRow(QWidget):
         """Draw what is said of this sort."""
         years = self._usual_years if owned.years is None else owned.years
         self.count.show_value(owned.count)
-        self.years.show_value(years, " " + self.tr("years"))
+        self.years.show_value(years)
         self.bought.show_value(owned.bought or owning.OLDEST - 1)
         self._more.setVisible(owned.count > 0)
 

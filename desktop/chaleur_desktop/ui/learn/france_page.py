@@ -14,11 +14,15 @@ from chaleur_desktop.ui.learn.passage import PassageText
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.pages import link_text
 from chaleur_desktop.ui.reading_page import ReadingPage, add_text, card
+from chaleur_desktop.ui.widgets.basics import label
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.footprint.national import Part
     from chaleur_desktop.core.learning.content import Content
     from chaleur_desktop.core.learning.figures import Figures
+
+_FIRST_SHOWN = 1
+"""The published bar."""
 
 
 class FrancePage(ReadingPage):
@@ -39,7 +43,7 @@ class FrancePage(ReadingPage):
             shown.show_figure(
                 figure,
                 text=words.amount(figure, QLocale()),
-                note=words.amount_note(name, factors[name].year),
+                note=words.amount_note(factors[name].year),
             )
             inside.addWidget(shown)
         self.body.addWidget(box)
@@ -47,8 +51,12 @@ class FrancePage(ReadingPage):
         self.view.show_data(words.split_bars(self._splits, QLocale()))
         self.view.bars.row_chosen.connect(self._render_chosen)
         inside.addWidget(self.view)
+        self._split_name = label("name", wrap=True)
+        self._split_note = label("muted", wrap=True)
+        inside.addWidget(self._split_name)
+        inside.addWidget(self._split_note)
         for part, _ in self._splits[0].shares:
-            shown = self.parts[part] = FigureLabel(factors)
+            shown = self.parts[part] = FigureLabel(factors, words.part_name(part))
             inside.addWidget(shown)
         add_text(inside, "muted", words.no_curve())
         self.body.addWidget(box)
@@ -57,7 +65,7 @@ class FrancePage(ReadingPage):
             inside.addWidget(PassageText(content.sections[section], figures))
             self.body.addWidget(box)
         self.body.addStretch(1)
-        self._render_chosen()
+        self.view.bars.choose(_FIRST_SHOWN)
 
     @property
     def title(self) -> str:
@@ -68,9 +76,8 @@ class FrancePage(ReadingPage):
         """Show the three figures of the bar that is chosen, which open their sources."""
         split = self._splits[self.view.bars.current]
         locale = QLocale()
+        self._split_name.setText(words.split_name(split))
+        self._split_note.setText(words.split_note(split))
         for part, shown in self.parts.items():
             figure = split.share(part)
-            shown.name = words.part_of_split(part, split)
-            shown.show_figure(
-                figure, text=words.share_text(figure, locale), note=words.split_note(split)
-            )
+            shown.show_figure(figure, text=words.share_text(figure, locale), note="")

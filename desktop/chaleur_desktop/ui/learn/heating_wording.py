@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.footprint.heating import DataCentreUse
     from chaleur_desktop.core.footprint.quantity import Figure
 
+_DIGITS = 3
 CORES = 8
 """Of a common computer, to compare with."""
+
+
+def energy(figure: Figure, locale: QLocale) -> str:
+    """An amount of energy, with as many digits as the texts have."""
+    return figure_wording.amount_text(figure.value, figure.unit, locale, _DIGITS)
 
 
 def hours_note(core_hours: float, locale: QLocale) -> str:
@@ -48,8 +54,7 @@ def method_note(figure: Figure, locale: QLocale) -> str:
 def work_bars(use: DataCentreUse, locale: QLocale) -> BarsData:
     """The radiators' bar and the data centre's."""
     computed, centre, extra = (
-        figure_wording.figure_text(figure, locale)
-        for figure in (use.computed, use.data_centre, use.extra)
+        energy(figure, locale) for figure in (use.computed, use.data_centre, use.extra)
     )
     here = QCoreApplication.translate("heating", "In radiators, as heat you want")
     there = QCoreApplication.translate("heating", "In a data centre")

@@ -64,10 +64,12 @@ class HeatingWork(QWidget):
                 exact(core_hours, "core-h", kind), note=words.hours_note(core_hours, locale)
             )
         self.computed.show_figure(
-            exact(useful_kwh, "kWh", kind), note=words.computed_note(measured=measured)
+            use.computed,
+            text=words.energy(use.computed, locale),
+            note=words.computed_note(measured=measured),
         )
         self.view.show_data(words.work_bars(use, locale))
-        self.centre.show_figure(use.data_centre)
-        self.extra.show_figure(use.extra)
+        self.centre.show_figure(use.data_centre, text=words.energy(use.data_centre, locale))
+        self.extra.show_figure(use.extra, text=words.energy(use.extra, locale))
         by_method = by_the_co2_method(self._factors, useful_kwh, measured=measured)
         self.by_method.show_figure(by_method, note=words.method_note(by_method, locale))

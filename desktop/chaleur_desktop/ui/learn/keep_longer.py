@@ -38,11 +38,10 @@ class KeepLonger(QWidget):
         self.kinds.show_choices({kind: device_wording.device_name(kind) for kind in CHOICES})
         self.kinds.chosen.connect(self._choose)
         numbers = Numbers(LEAST_YEARS, MOST_YEARS, 0.5)
-        self.to_years = Stepper(self.tr("Keep it for"), numbers)
+        self.to_years = Stepper(self.tr("Years kept"), numbers)
         self.from_years = Stepper(self.tr("instead of"), numbers)
-        suffix = " " + self.tr("years")
-        self.to_years.show_value(_TO, suffix)
-        self.from_years.show_value(_FROM, suffix)
+        self.to_years.show_value(_TO)
+        self.from_years.show_value(_FROM)
         self.view = BarsView()
         self.saved = FigureLabel(factors)
         self.sentence = label("plain", wrap=True)
@@ -68,7 +67,7 @@ class KeepLonger(QWidget):
         self.kinds.show_choice(self._kind)
         before, after = self.from_years.value, self.to_years.value
         for stepper in (self.to_years, self.from_years):
-            stepper.show_value(stepper.value, stepper.box.suffix())
+            stepper.show_value(stepper.value)
         kept = kept_for(self._factors, self._kind, (before, after))
         self.view.show_data(device_wording.longer_bars(self._kind, kept, locale))
         longer = keep_longer(self._factors, self._kind, before, after)

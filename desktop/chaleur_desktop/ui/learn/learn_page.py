@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDate
+
+from chaleur_desktop.core.learning.measures import of_devices
+from chaleur_desktop.ui.learn.tip_card import TipCard
 from chaleur_desktop.ui.page import PageName
-from chaleur_desktop.ui.pages import LEARN_SECTIONS, MAKERS, link_text
+from chaleur_desktop.ui.pages import LEARN_SECTIONS, link_text
 from chaleur_desktop.ui.reading_page import ReadingPage, add_text, card
 from chaleur_desktop.ui.widgets.basics import button
 
@@ -14,12 +18,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
+    from chaleur_desktop.core.learning.learner import Learner
+    from chaleur_desktop.system.devices_file import DevicesFile
+
 
 class LearnPage(ReadingPage):
-    """Leads to the sections; needs no home and no network."""
+    """Leads to the sections; needs no home and no network.
 
-    def __init__(self) -> None:
+    Args:
+        learner: has the tips.
+        devices: what the resident says they own, from which a tip is chosen.
+    """
+
+    def __init__(self, learner: Learner, devices: DevicesFile) -> None:
         super().__init__()
+        self._learner = learner
+        self._devices = devices
+        self.tip = TipCard(learner)
         self.links: dict[PageName, QPushButton] = {}
         texts = self._texts()
         add_text(
@@ -30,15 +45,21 @@ class LearnPage(ReadingPage):
                 "own devices. Every number opens its source. All of it stays on this computer."
             ),
         )
+        self.body.addWidget(self.tip)
         for name in LEARN_SECTIONS:
-            if name in MAKERS:
-                self._add_section(name, texts[name])
+            self._add_section(name, texts[name])
         self.body.addStretch(1)
 
     @property
     def title(self) -> str:
         """What stands in the window's header."""
         return link_text(PageName.LEARN)
+
+    def opened(self, **_context: object) -> None:
+        """Choose today's tip anew: the devices may have changed."""
+        year = QDate.currentDate().year()
+        owned = self._devices.load()
+        self.tip.show_tip(of_devices(owned, self._learner.figures.factors, year))
 
     def _texts(self) -> Mapping[PageName, str]:
         return {

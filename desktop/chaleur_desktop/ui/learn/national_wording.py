@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from chaleur_desktop.core.footprint.national import Part, Split, SplitId
-from chaleur_desktop.ui import wording
 from chaleur_desktop.ui.learn import figure_wording
 from chaleur_desktop.ui.learn.bars_data import BarPart, BarRow, BarsData, Look
 
@@ -78,11 +77,6 @@ def share_text(figure: Figure, locale: QLocale) -> str:
     return figure_wording.amount_text(round(figure.value), "%", locale, _DIGITS)
 
 
-def part_of_split(part: Part, split: Split) -> str:
-    """What a share is of."""
-    return wording.named(split_name(split), part_name(part))
-
-
 def split_bars(all_splits: Sequence[Split], locale: QLocale) -> BarsData:
     """A bar for each split, all of the same length."""
     return BarsData(
@@ -133,9 +127,8 @@ def amount_name(name: str) -> str:
     }[name]
 
 
-def amount_note(name: str, year: int) -> str:
+def amount_note(year: int) -> str:
     """When it was."""
-    del name
     return QCoreApplication.translate("national", "Figure for {year}.").format(year=year)
 
 

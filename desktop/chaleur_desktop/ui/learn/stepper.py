@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
+from chaleur_desktop.ui import formats
 from chaleur_desktop.ui.theme import scaled
 from chaleur_desktop.ui.tokens import SPACE_S, TOUCH_TARGET
 from chaleur_desktop.ui.widgets.basics import (
@@ -56,6 +57,10 @@ class NumberBox(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         focus_only_as_a_whole(self)
 
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
+        """Whole numbers without a decimal."""
+        return formats.number(value, 0 if value == int(value) else 1, self.locale())
+
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Step; from none to where one begins."""
         if self._start is not None and steps > 0 and self.value() <= self.minimum():
@@ -85,7 +90,7 @@ class Stepper(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
-        row.addWidget(self._text)
+        row.addWidget(self._text, 1)
         for key, steps in ((self.less, -1), (self.more, 1)):
             # The arrow keys in the box do the same.
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
