@@ -4,7 +4,6 @@ import pytest
 from chaleur_desktop.core.footprint.computer import (
     computer_day,
     manufacture_per_day,
-    usual_energy,
 )
 from chaleur_desktop.core.footprint.devices import Device, DeviceKind
 from chaleur_desktop.core.footprint.quantity import Kind, exact
@@ -13,10 +12,11 @@ from chaleur_desktop.system.content_files import load_factors
 
 FACTORS = load_factors()
 LAPTOP = Device(DeviceKind.LAPTOP, 5)
+USUAL = FACTORS.figure("laptop_kwh", "kWh/yr").times(exact(1, "day"), "kWh")
 
 
 def test_a_laptops_day_is_mostly_its_manufacture():
-    day = computer_day(FACTORS, LAPTOP, usual_energy(FACTORS, DeviceKind.LAPTOP))
+    day = computer_day(FACTORS, LAPTOP, USUAL)
     assert day.manufacture.value == pytest.approx(185.09 / 5 / 365 * 1000)
     assert round(day.manufacture.value) == 101
     assert day.electricity.value == pytest.approx(29.02 / 365 * 51.9)
@@ -28,8 +28,8 @@ def test_a_laptops_day_is_mostly_its_manufacture():
 
 
 def test_being_wrong_by_half_about_the_power_changes_little():
-    right = computer_day(FACTORS, LAPTOP, usual_energy(FACTORS, DeviceKind.LAPTOP))
-    wrong = computer_day(FACTORS, LAPTOP, usual_energy(FACTORS, DeviceKind.LAPTOP).scaled(1.5))
+    right = computer_day(FACTORS, LAPTOP, USUAL)
+    wrong = computer_day(FACTORS, LAPTOP, USUAL.scaled(1.5))
     assert wrong.total.value - right.total.value == pytest.approx(2.06, abs=0.01)
 
 

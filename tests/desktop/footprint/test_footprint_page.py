@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from chaleur_desktop.core.footprint import heating, uses
-from chaleur_desktop.core.footprint.computer import computer_day, usual_energy
+from chaleur_desktop.core.footprint.computer import computer_day
 from chaleur_desktop.core.footprint.devices import (
     Device,
     DeviceKind,
@@ -16,7 +16,7 @@ from chaleur_desktop.core.footprint.devices import (
     keep_longer,
 )
 from chaleur_desktop.core.footprint.national import Part, splits
-from chaleur_desktop.core.footprint.quantity import Figure
+from chaleur_desktop.core.footprint.quantity import Figure, exact
 
 from tests.desktop.footprint.calculators import ANSWERS, FACTORS, FIRST, SECOND
 
@@ -86,7 +86,7 @@ def test_a_phone_kept_for_some_years():
 
 def test_a_day_of_a_laptop():
     laptop = Device(DeviceKind.LAPTOP, 5)
-    energy = usual_energy(FACTORS, DeviceKind.LAPTOP)
+    energy = FACTORS.figure("laptop_kwh", "kWh/yr").times(exact(1, "day"), "kWh")
     home = computer_day(FACTORS, laptop, energy, fixed_gb=2)
     away = computer_day(FACTORS, laptop, energy, mobile_gb=1)
     parts = [home.manufacture, home.electricity, home.network, away.network]

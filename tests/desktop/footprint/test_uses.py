@@ -67,12 +67,6 @@ def test_where_one_model_speaks_alone_there_is_no_range():
     assert not hour.transfer.has_range
 
 
-def test_a_box_that_is_a_device_of_its_own_is_not_counted_twice():
-    apart = video_hour(FACTORS, WIFI, HD, box_apart=True)
-    assert apart.transfer.value == pytest.approx(3 * 2.59 + 0.5)
-    assert "net_fixed_fr" not in apart.total.factor_ids
-
-
 def test_other_studies_stand_beside_and_not_in_the_range():
     hour = video_hour(FACTORS, MOBILE, HD)
     assert {one.id: one.figure.value for one in hour.others} == {
@@ -105,12 +99,6 @@ def test_one_more_year_of_a_phone_is_worth_some_hundred_hours_of_film():
     assert round(hours_worth(kept, mobile, sd), -1) == 230
     with pytest.raises(ValueError, match="saves nothing"):
         hours_worth(kept, downloaded, mobile)
-
-
-def test_hours_add_up():
-    film = video_hour(FACTORS, MOBILE, HD).hours(2)
-    assert film.unit == "kgCO2e"
-    assert (film.value, film.low, film.high) == pytest.approx((0.20768, 0.11792, 0.355))
 
 
 def test_an_email_is_time_at_the_screen():

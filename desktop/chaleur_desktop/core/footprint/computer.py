@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chaleur_desktop.core.footprint.devices import GRID, Device, DeviceKind, embodied
+from chaleur_desktop.core.footprint.devices import GRID, Device, embodied
 from chaleur_desktop.core.footprint.quantity import Figure, Kind, exact, total
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ def manufacture_per_day(factors: Factors, device: Device) -> Figure:
     days = exact(device.years, "yr", Kind.ASSUMED)
     one = embodied(factors, device.kind).times(exact(device.count, "unit"), "kgCO2e")
     return one.per(days, "gCO2e/day").times(exact(1, "day"), DAY)
-
-
-def usual_energy(factors: Factors, kind: DeviceKind) -> Figure:
-    """The electricity of such a computer on an average day (kWh), where nobody measured it."""
-    return factors.figure(f"{kind}_kwh", "kWh/yr").times(exact(1, "day"), "kWh")
 
 
 def computer_day(

@@ -102,10 +102,6 @@ class Figure:
         same = other.to(self.unit)
         return _joined(self, same, lambda one, two: one + two, unit(self.unit), self.unit)
 
-    def between(self, low: float, high: float) -> Figure:
-        """The same number with another range, for example over several models."""
-        return replace(self, low=low, high=high)
-
     def _scaled(self, number: float, unit_text: str) -> Figure:
         ends = sorted(end * number for end in (self.low, self.high) if end is not None)
         low, high = ends or (None, None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chaleur_desktop.core.footprint.quantity import Figure, exact
+from chaleur_desktop.core.footprint.quantity import Figure
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.footprint.devices import KeepLonger
@@ -79,10 +79,6 @@ class VideoHour:
     others: tuple[Estimate, ...]
     """Of a whole hour, by studies that count something else."""
 
-    def hours(self, number: float) -> Figure:
-        """So many hours of it (kgCO2e)."""
-        return self.total.times(exact(number, "h"), "kgCO2e")
-
     def saved_against(self, before: VideoHour) -> float:
         """What it saves against another way of watching (gCO2e/h); less than 0 where it costs.
 
@@ -91,26 +87,15 @@ class VideoHour:
         return before.total.value - self.total.value
 
 
-def video_hour(
-    factors: Factors, network: Network, quality: Quality, *, box_apart: bool = False
-) -> VideoHour:
-    """An hour of film on a phone.
-
-    Args:
-        factors: where the numbers come from.
-        network: how the film comes.
-        quality: how fine it is.
-        box_apart: whether the internet box is counted as a device of its own, so that the share of
-            the network leaves it out.
-    """
+def video_hour(factors: Factors, network: Network, quality: Quality) -> VideoHour:
+    """An hour of film on a phone; the share of the network at home has that of the box in it."""
     device = factors.figure("stream_phone_device", HOURLY)
     volume = factors.figure(f"video_gb_{quality}", "GB/h")
     centre = factors.figure(f"stream_dc_{quality}", HOURLY)
     if network is Network.MOBILE:
         estimates = _mobile_models(factors, quality, volume, centre)
     else:
-        net_id = "net_fixed_fr_nobox" if box_apart else "net_fixed_fr"
-        transfer = volume.times(factors[net_id].figure(), HOURLY) + centre
+        transfer = volume.times(factors["net_fixed_fr"].figure(), HOURLY) + centre
         estimates = (Estimate("ademe", transfer),)
     transfer = _over_models(estimates)
     return VideoHour(
