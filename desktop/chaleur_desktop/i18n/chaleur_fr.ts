@@ -8,6 +8,10 @@
         <translation>Ouvrir Chaleur</translation>
     </message>
     <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -75,22 +79,22 @@
     <name>BarsTable</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Ensemble</translation>
     </message>
 </context>
 <context>
     <name>BarsView</name>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished">Afficher en tableau</translation>
+        <translation>Voir en tableau</translation>
     </message>
     <message>
         <source>Show as a table: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir en tableau&#xa0;: {title}</translation>
     </message>
 </context>
 <context>
@@ -173,16 +177,12 @@
         <translation>non précisé</translation>
     </message>
     <message>
-        <source>Kept in all</source>
-        <translation>Gardé en tout</translation>
-    </message>
-    <message>
         <source>This computer is on mobile data now</source>
         <translation>Cet ordinateur utilise les données mobiles en ce moment</translation>
     </message>
     <message>
-        <source>years</source>
-        <translation>ans</translation>
+        <source>Years kept</source>
+        <translation type="unfinished">Années gardé</translation>
     </message>
     <message>
         <source>What it is was guessed; you can change it.</source>
@@ -321,23 +321,19 @@
     <name>DeviceRow</name>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
-        <source>Kept for</source>
-        <translation type="unfinished"></translation>
+        <source>Years kept</source>
+        <translation>Années gardé</translation>
     </message>
     <message>
         <source>Bought in</source>
-        <translation type="unfinished">Acheté en</translation>
+        <translation>Acheté en</translation>
     </message>
     <message>
         <source>not told</source>
-        <translation type="unfinished">non précisé</translation>
-    </message>
-    <message>
-        <source>years</source>
-        <translation type="unfinished">ans</translation>
+        <translation>non dit</translation>
     </message>
 </context>
 <context>
@@ -426,11 +422,11 @@
     <name>FigureLabel</name>
     <message>
         <source>Opens where this number comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre la provenance de ce chiffre</translation>
     </message>
     <message>
         <source>Where does this number come from?</source>
-        <translation type="unfinished"></translation>
+        <translation>D’où vient ce chiffre&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -444,84 +440,84 @@
     <name>FilmHour</name>
     <message>
         <source>What each model says</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que dit chaque modèle</translation>
     </message>
 </context>
 <context>
     <name>HeatingPage</name>
     <message>
         <source>Impact: money and CO₂ of the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>Impact&#xa0;: argent et CO₂ de la même période</translation>
     </message>
     <message>
         <source>How the CO₂ of the same time is computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment le CO₂ de la même période est calculé</translation>
     </message>
     <message>
         <source>What this means for the CO₂, together with your heating, is told there:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que cela change pour le CO₂, avec votre chauffage, est dit ici&#xa0;:</translation>
     </message>
     <message>
         <source>An example, not your home</source>
-        <translation type="unfinished"></translation>
+        <translation>Un exemple, pas votre logement</translation>
     </message>
     <message>
         <source>Sign in to your home to see what your own radiators did.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez-vous à votre logement pour voir ce que vos radiateurs ont fait.</translation>
     </message>
     <message>
         <source>There is no connection to Home Assistant. These are the last known figures.</source>
-        <translation type="unfinished">Il n’y a pas de connexion à Home Assistant. Ce sont les derniers chiffres connus.</translation>
+        <translation>Il n’y a pas de connexion à Home Assistant. Ce sont les derniers chiffres connus.</translation>
     </message>
     <message>
         <source>Reading the figures …</source>
-        <translation type="unfinished">Lecture des chiffres…</translation>
+        <translation>Lecture des chiffres…</translation>
     </message>
     <message>
         <source>Home Assistant knows no work of your radiators in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Home Assistant ne connaît aucun travail de vos radiateurs sur cette période.</translation>
     </message>
 </context>
 <context>
     <name>HeatingWork</name>
     <message>
         <source>Work done, counted for one processor core</source>
-        <translation type="unfinished"></translation>
+        <translation>Travail fait, compté pour un cœur de processeur</translation>
     </message>
     <message>
         <source>Electricity that did this work</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité qui a fait ce travail</translation>
     </message>
     <message>
         <source>A data centre would have used</source>
-        <translation type="unfinished"></translation>
+        <translation>Un centre de données aurait pris</translation>
     </message>
     <message>
         <source>Of it, cooling and losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Dont froid et pertes</translation>
     </message>
     <message>
         <source>The same as the CO₂ page counts it</source>
-        <translation type="unfinished"></translation>
+        <translation>La même chose selon la page du CO₂</translation>
     </message>
 </context>
 <context>
     <name>HomeDevicesPage</name>
     <message>
         <source>All your devices together</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous vos appareils ensemble</translation>
     </message>
     <message>
         <source>Which devices do you own?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quels appareils avez-vous&#xa0;?</translation>
     </message>
     <message>
         <source>Count also those in the drawer. What you tell stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptez aussi ceux du tiroir. Ce que vous dites reste sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Your devices could not be saved ({reason}). They are shown until you quit Chaleur.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos appareils n’ont pas pu être enregistrés ({reason}). Ils restent affichés jusqu’à ce que vous quittiez Chaleur.</translation>
     </message>
 </context>
 <context>
@@ -664,58 +660,54 @@
     <name>KeepLonger</name>
     <message>
         <source>What if you keep it longer?</source>
-        <translation type="unfinished"></translation>
+        <translation>Et si vous le gardez plus longtemps&#xa0;?</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Appareil</translation>
     </message>
     <message>
-        <source>Keep it for</source>
-        <translation type="unfinished"></translation>
+        <source>Years kept</source>
+        <translation>Années gardé</translation>
     </message>
     <message>
         <source>instead of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>years</source>
-        <translation type="unfinished">ans</translation>
+        <translation>au lieu de</translation>
     </message>
     <message>
         <source>More each year</source>
-        <translation type="unfinished"></translation>
+        <translation>De plus chaque année</translation>
     </message>
     <message>
         <source>Less each year</source>
-        <translation type="unfinished"></translation>
+        <translation>De moins chaque année</translation>
     </message>
 </context>
 <context>
     <name>LearnPage</name>
     <message>
         <source>What does digital life weigh, and what changes it? These pages start from your own devices. Every number opens its source. All of it stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Que pèse la vie numérique, et qu’est-ce qui y change quelque chose&#xa0;? Ces pages partent de vos propres appareils. Chaque chiffre ouvre sa source. Tout reste sur cet ordinateur.</translation>
     </message>
     <message>
         <source>What this computer uses today, and the larger part that was used to make it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que cet ordinateur prend aujourd’hui, et la part plus grande qu’il a fallu pour le fabriquer.</translation>
     </message>
     <message>
         <source>Your devices side by side, what keeping them longer does, and what a film, an e-mail or a question to an AI weighs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos appareils côte à côte, ce que change le fait de les garder, et ce que pèsent un film, un e-mail ou une question à une IA.</translation>
     </message>
     <message>
         <source>How much computing your radiators did, and what a data centre would have used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vos radiateurs ont calculé, et ce qu’un centre de données aurait pris.</translation>
     </message>
     <message>
         <source>Devices, networks, data centres: what weighs how much, and what people believe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appareils, réseaux, centres de données&#xa0;: ce que chacun pèse, et ce que l’on croit.</translation>
     </message>
     <message>
         <source>A few questions now and then. Stop whenever you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelques questions de temps en temps. Arrêtez quand vous voulez.</translation>
     </message>
 </context>
 <context>
@@ -803,11 +795,11 @@
     <name>PassageText</name>
     <message>
         <source>Where these numbers come from</source>
-        <translation type="unfinished"></translation>
+        <translation>D’où viennent ces chiffres</translation>
     </message>
     <message>
         <source>Where these numbers come from: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>D’où viennent ces chiffres&#xa0;: {title}</translation>
     </message>
 </context>
 <context>
@@ -1072,6 +1064,10 @@
 <context>
     <name>SignInPage</name>
     <message>
+        <source>Learn about your digital footprint, without a home</source>
+        <translation>Votre empreinte numérique, sans logement</translation>
+    </message>
+    <message>
         <source>Or type the address of your Home Assistant:</source>
         <translation>Ou tapez l’adresse de votre Home Assistant&#xa0;:</translation>
     </message>
@@ -1152,41 +1148,41 @@
     <name>SmallUses</name>
     <message>
         <source>An e-mail, without attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Un e-mail, sans pièce jointe</translation>
     </message>
     <message>
         <source>An hour of video call, for each person</source>
-        <translation type="unfinished"></translation>
+        <translation>Une heure de visio, par personne</translation>
     </message>
     <message>
         <source>Searching and listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher et écouter</translation>
     </message>
     <message>
         <source>A question to an AI</source>
-        <translation type="unfinished"></translation>
+        <translation>Une question à une IA</translation>
     </message>
 </context>
 <context>
     <name>SourcePanel</name>
     <message>
         <source>Open the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la source</translation>
     </message>
     <message>
         <source>Open the source of “{name}” in the browser</source>
-        <translation type="unfinished">Ouvrir dans le navigateur la source de «&#xa0;{name}&#xa0;»</translation>
+        <translation>Ouvrir la source de «&#xa0;{name}&#xa0;» dans le navigateur</translation>
     </message>
 </context>
 <context>
     <name>Stepper</name>
     <message>
         <source>{name}, less</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, moins</translation>
     </message>
     <message>
         <source>{name}, more</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, plus</translation>
     </message>
 </context>
 <context>
@@ -1667,87 +1663,87 @@
     <name>devices</name>
     <message>
         <source>Smartphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléphone</translation>
     </message>
     <message>
         <source>Laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinateur portable</translation>
     </message>
     <message>
         <source>Desktop computer, no screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinateur fixe, sans écran</translation>
     </message>
     <message>
         <source>Computer screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Écran d’ordinateur</translation>
     </message>
     <message>
         <source>Television</source>
-        <translation type="unfinished"></translation>
+        <translation>Télévision</translation>
     </message>
     <message>
         <source>Tablet</source>
-        <translation type="unfinished"></translation>
+        <translation>Tablette</translation>
     </message>
     <message>
         <source>Internet box</source>
-        <translation type="unfinished"></translation>
+        <translation>Box internet</translation>
     </message>
     <message>
         <source>Game console</source>
-        <translation type="unfinished"></translation>
+        <translation>Console de jeux</translation>
     </message>
     <message>
         <source>{number} year</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} an</translation>
     </message>
     <message>
         <source>{number} years</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} ans</translation>
     </message>
     <message>
         <source>Manufacture, spread over the years</source>
-        <translation type="unfinished"></translation>
+        <translation>Fabrication, répartie sur les années</translation>
     </message>
     <message>
         <source>Electricity</source>
-        <translation type="unfinished">Électricité</translation>
+        <translation>Électricité</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished">inconnu</translation>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>{device}: {total} a year. Manufacture {made}, electricity {used}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}&#xa0;: {total} par an. Fabrication {made}, électricité {used}.</translation>
     </message>
     <message>
         <source>Your devices, each year</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos appareils, chaque année</translation>
     </message>
     <message>
         <source>{share} of it is the making of the devices, before their first day.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} viennent de la fabrication des appareils, avant leur premier jour.</translation>
     </message>
     <message>
         <source>{device}: what each year weighs</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}&#xa0;: ce que pèse chaque année</translation>
     </message>
     <message>
         <source>Kept {years}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardé {years}</translation>
     </message>
     <message>
         <source>The same time: nothing changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>La même durée&#xa0;: rien ne change.</translation>
     </message>
     <message>
         <source>That is {share} more each year.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est {share} de plus chaque année.</translation>
     </message>
     <message>
         <source>That is {share} less each year.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est {share} de moins chaque année.</translation>
     </message>
 </context>
 <context>
@@ -1989,146 +1985,146 @@
     <name>figures</name>
     <message>
         <source>core-hours</source>
-        <translation type="unfinished"></translation>
+        <translation>heures de cœur</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>Go</translation>
     </message>
     <message>
         <source>{amount} a year</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par an</translation>
     </message>
     <message>
         <source>{amount} a month</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par mois</translation>
     </message>
     <message>
         <source>{amount} a day</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par jour</translation>
     </message>
     <message>
         <source>{amount} an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par heure</translation>
     </message>
     <message>
         <source>{amount} for each device</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par appareil</translation>
     </message>
     <message>
         <source>{amount} per GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par Go</translation>
     </message>
     <message>
         <source>{amount} per kWh</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par kWh</translation>
     </message>
     <message>
         <source>{amount} for an e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par e-mail</translation>
     </message>
     <message>
         <source>{amount} for a search</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par recherche</translation>
     </message>
     <message>
         <source>{amount} for an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par réponse</translation>
     </message>
     <message>
         <source>{amount} for a question</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} par question</translation>
     </message>
     <message>
         <source>between {low} and {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>entre {low} et {high}</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished">mesuré</translation>
+        <translation>mesuré</translation>
     </message>
     <message>
         <source>estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>estimé</translation>
     </message>
     <message>
         <source>assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>supposé</translation>
     </message>
     <message>
         <source>It comes from your devices, not from a publication.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il vient de vos appareils, pas d’une publication.</translation>
     </message>
     <message>
         <source>Some of the numbers behind it have no published range: it may be further off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Certains des chiffres derrière lui n’ont pas de fourchette publiée&#xa0;: l’écart peut être plus grand.</translation>
     </message>
 </context>
 <context>
     <name>heating</name>
     <message>
         <source>A computer with {cores} cores would be busy for {days} days and nights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ordinateur à {cores} cœurs y passerait {days} jours et nuits.</translation>
     </message>
     <message>
         <source>Measured, from your Home Assistant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesurée, d’après votre Home Assistant.</translation>
     </message>
     <message>
         <source>Chosen for the example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisie pour l’exemple.</translation>
     </message>
     <message>
         <source>Not all of a radiator&apos;s electricity reaches its processors, and newer servers need less for the same work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute l’électricité d’un radiateur n’arrive pas à ses processeurs, et des serveurs plus récents prennent moins pour le même travail.</translation>
     </message>
     <message>
         <source>In radiators, as heat you want</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans des radiateurs, en chaleur voulue</translation>
     </message>
     <message>
         <source>In a data centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un centre de données</translation>
     </message>
     <message>
         <source>{place}: {total}, of which {extra} cooling and losses.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}&#xa0;: {total}, dont {extra} de froid et pertes.</translation>
     </message>
     <message>
         <source>The same work, in two places</source>
-        <translation type="unfinished"></translation>
+        <translation>Le même travail, à deux endroits</translation>
     </message>
     <message>
         <source>The work itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Le travail lui-même</translation>
     </message>
     <message>
         <source>Cooling and losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Froid et pertes</translation>
     </message>
     <message>
         <source>From the best centres to the average of the world</source>
-        <translation type="unfinished"></translation>
+        <translation>Des meilleurs centres à la moyenne mondiale</translation>
     </message>
     <message>
         <source>Somebody wanted this work and would have had it done elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelqu’un voulait ce travail et l’aurait fait faire ailleurs.</translation>
     </message>
     <message>
         <source>In the bars, a data centre&apos;s machines need as much for it as yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans les barres, les machines d’un centre de données prennent autant que les vôtres.</translation>
     </message>
     <message>
         <source>The centre is an average one of France.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le centre est un centre moyen de France.</translation>
     </message>
     <message>
         <source>All that is not the machines is cooling, power supply and light.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout ce qui n’est pas les machines est froid, alimentation et lumière.</translation>
     </message>
     <message>
         <source>Taken for granted:</source>
-        <translation type="unfinished"></translation>
+        <translation>Tenu pour acquis&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -2358,75 +2354,75 @@
     <name>national</name>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Appareils</translation>
     </message>
     <message>
         <source>Networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseaux</translation>
     </message>
     <message>
         <source>Data centres</source>
-        <translation type="unfinished"></translation>
+        <translation>Centres de données</translation>
     </message>
     <message>
         <source>Often said: a third each</source>
-        <translation type="unfinished"></translation>
+        <translation>Souvent dit&#xa0;: un tiers chacun</translation>
     </message>
     <message>
         <source>Carbon, as published for 2022</source>
-        <translation type="unfinished"></translation>
+        <translation>Carbone, publié pour 2022</translation>
     </message>
     <message>
         <source>Electricity in France</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité en France</translation>
     </message>
     <message>
         <source>Electricity with data centres abroad</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité, centres étrangers compris</translation>
     </message>
     <message>
         <source>A belief: we found no study that says so of France.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une croyance&#xa0;: nous n’avons trouvé aucune étude de la France qui le dise.</translation>
     </message>
     <message>
         <source>Published by ADEME and Arcep; data centres abroad are counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publié par l’ADEME et l’Arcep&#xa0;; les centres de données à l’étranger sont comptés.</translation>
     </message>
     <message>
         <source>An order of magnitude: we put it together from several sources and years.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ordre de grandeur&#xa0;: nous l’avons assemblé à partir de plusieurs sources et années.</translation>
     </message>
     <message>
         <source>What is said, and what is published</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui se dit, et ce qui est publié</translation>
     </message>
     <message>
         <source>Choose a bar to see its figures below, with their sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une barre pour voir ses chiffres en dessous, avec leurs sources.</translation>
     </message>
     <message>
         <source>These bars are not years of one curve. The study of 2022 counts data centres abroad, the one before did not: most of the difference between them is in what is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces barres ne sont pas les années d’une courbe. L’étude de 2022 compte les centres de données à l’étranger, celle d’avant non&#xa0;: l’essentiel de leur différence tient à ce qui est compté.</translation>
     </message>
     <message>
         <source>Carbon of digital life</source>
-        <translation type="unfinished"></translation>
+        <translation>Carbone du numérique</translation>
     </message>
     <message>
         <source>Its share of France&apos;s carbon footprint</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa part de l’empreinte carbone de la France</translation>
     </message>
     <message>
         <source>Of it, making the devices and machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Dont fabrication des appareils et machines</translation>
     </message>
     <message>
         <source>Electricity used in France</source>
-        <translation type="unfinished"></translation>
+        <translation>Électricité prise en France</translation>
     </message>
     <message>
         <source>Figure for {year}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffre de {year}.</translation>
     </message>
 </context>
 <context>
@@ -2449,23 +2445,23 @@
     </message>
     <message>
         <source>My computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mon ordinateur</translation>
     </message>
     <message>
         <source>My home</source>
-        <translation type="unfinished"></translation>
+        <translation>Mon logement</translation>
     </message>
     <message>
         <source>My heating as a data centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Mon chauffage, un centre de données</translation>
     </message>
     <message>
         <source>France&apos;s digital share</source>
-        <translation type="unfinished"></translation>
+        <translation>La part du numérique en France</translation>
     </message>
     <message>
         <source>Quiz</source>
-        <translation type="unfinished"></translation>
+        <translation>Quiz</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2484,210 +2480,210 @@
     </message>
     <message>
         <source>Year and place</source>
-        <translation type="unfinished"></translation>
+        <translation>Année et lieu</translation>
     </message>
     <message>
         <source>How sure it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiabilité</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Source</translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence</translation>
     </message>
 </context>
 <context>
     <name>uses</name>
     <message>
         <source>Mobile data, fine picture (HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Données mobiles, image fine (HD)</translation>
     </message>
     <message>
         <source>Mobile data, simple picture (SD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Données mobiles, image simple (SD)</translation>
     </message>
     <message>
         <source>Wi-Fi at home (HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wi-Fi à la maison (HD)</translation>
     </message>
     <message>
         <source>Downloaded before the trip (HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargé avant le trajet (HD)</translation>
     </message>
     <message>
         <source>One hour of film on a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Une heure de film sur un téléphone</translation>
     </message>
     <message>
         <source>The phone&apos;s part</source>
-        <translation type="unfinished"></translation>
+        <translation>La part du téléphone</translation>
     </message>
     <message>
         <source>Your share of networks and data centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre part des réseaux et du centre de données</translation>
     </message>
     <message>
         <source>The networks run anyway: this is your share, not what your film adds. Official models disagree on mobile data; the line goes from the lowest to the highest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réseaux marchent de toute façon&#xa0;: c’est votre part, pas ce que votre film ajoute. Les modèles officiels ne sont pas d’accord sur les données mobiles&#xa0;; le trait va du plus bas au plus haut.</translation>
     </message>
     <message>
         <source>What the models say</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que disent les modèles</translation>
     </message>
     <message>
         <source>{way}: {total}. Phone {device}, your share of networks and data centre {share}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{way}&#xa0;: {total}. Téléphone {device}, votre part des réseaux et du centre de données {share}.</translation>
     </message>
     <message>
         <source>Downloaded at home, your share is about {amount} smaller for each hour. Keeping the phone for a third year instead of two is worth about {hours} such hours each year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargé à la maison, le film réduit votre part d’environ {amount} par heure. Garder le téléphone trois ans au lieu de deux vaut environ {hours} de ces heures chaque année.</translation>
     </message>
     <message>
         <source>Mobile data, HD: your share of networks and data centre, by model</source>
-        <translation type="unfinished"></translation>
+        <translation>Données mobiles, HD&#xa0;: votre part des réseaux et du centre de données, par modèle</translation>
     </message>
     <message>
         <source>Other studies of an hour count something else; they are no range</source>
-        <translation type="unfinished"></translation>
+        <translation>D’autres études d’une heure comptent autre chose&#xa0;; elles ne font pas une fourchette</translation>
     </message>
     <message>
         <source>ADEME&apos;s open model</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle ouvert de l’ADEME</translation>
     </message>
     <message>
         <source>The rule for phone bills</source>
-        <translation type="unfinished"></translation>
+        <translation>La règle des factures de téléphone</translation>
     </message>
     <message>
         <source>Arcom, Arcep and ADEME&apos;s study</source>
-        <translation type="unfinished"></translation>
+        <translation>L’étude de l’Arcom, l’Arcep et l’ADEME</translation>
     </message>
     <message>
         <source>The same study, lightest use</source>
-        <translation type="unfinished"></translation>
+        <translation>La même étude, usage le plus léger</translation>
     </message>
     <message>
         <source>The same study, heaviest use</source>
-        <translation type="unfinished"></translation>
+        <translation>La même étude, usage le plus lourd</translation>
     </message>
     <message>
         <source>International Energy Agency</source>
-        <translation type="unfinished"></translation>
+        <translation>Agence internationale de l’énergie</translation>
     </message>
     <message>
         <source>Carbon Trust</source>
-        <translation type="unfinished"></translation>
+        <translation>Carbon Trust</translation>
     </message>
     <message>
         <source>Life cycle, average share of each GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cycle de vie, part moyenne de chaque Go.</translation>
     </message>
     <message>
         <source>A legal upper ratio for each GB, no measurement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un plafond légal par Go, pas une mesure.</translation>
     </message>
     <message>
         <source>Networks and data centre, without the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseaux et centre de données, sans le téléphone.</translation>
     </message>
     <message>
-        <source>Radio and television by air.</source>
-        <translation type="unfinished"></translation>
+        <source>Life cycle; radio and television by air.</source>
+        <translation>Cycle de vie&#xa0;; radio et télévision par les ondes.</translation>
     </message>
     <message>
-        <source>With the screen&apos;s manufacture.</source>
-        <translation type="unfinished"></translation>
+        <source>Life cycle; video on demand.</source>
+        <translation>Cycle de vie&#xa0;; vidéo à la demande.</translation>
+    </message>
+    <message>
+        <source>Europe in 2020, use alone, all screens.</source>
+        <translation>Europe en 2020, usage seul, tous écrans.</translation>
     </message>
     <message>
         <source>World average of 2019, electricity only, all screens.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Europe in 2020, electricity only, all screens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne mondiale de 2019, électricité seule, tous écrans.</translation>
     </message>
     <message>
         <source>On a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur un téléphone</translation>
     </message>
     <message>
         <source>On a laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur un portable</translation>
     </message>
     <message>
         <source>On a desktop computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur un ordinateur fixe</translation>
     </message>
     <message>
         <source>Sound only</source>
-        <translation type="unfinished"></translation>
+        <translation>Son seul</translation>
     </message>
     <message>
         <source>With a simple picture (SD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec une image simple (SD)</translation>
     </message>
     <message>
         <source>With a fine picture (HD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec une image fine (HD)</translation>
     </message>
     <message>
         <source>A web search and a minute&apos;s reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Une recherche et une minute de lecture</translation>
     </message>
     <message>
         <source>An hour of music over mobile data</source>
-        <translation type="unfinished"></translation>
+        <translation>Une heure de musique en données mobiles</translation>
     </message>
     <message>
         <source>Google says of Gemini</source>
-        <translation type="unfinished"></translation>
+        <translation>Google dit de Gemini</translation>
     </message>
     <message>
         <source>EcoLogits reckons for GPT-5</source>
-        <translation type="unfinished"></translation>
+        <translation>EcoLogits estime pour GPT-5</translation>
     </message>
     <message>
         <source>Mistral says of Large 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Mistral dit de Large 2</translation>
     </message>
     <message>
         <source>Writing, reading, and keeping it for ten years.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’écrire, le lire et le garder dix ans.</translation>
     </message>
     <message>
         <source>On a laptop; with your share of networks and data centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur un portable&#xa0;; avec votre part des réseaux et du centre de données.</translation>
     </message>
     <message>
         <source>Mostly the device&apos;s part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Surtout la part de l’appareil.</translation>
     </message>
     <message>
         <source>Your share of networks and data centre, without the phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre part des réseaux et du centre de données, sans le téléphone.</translation>
     </message>
     <message>
         <source>Running the model, without its training. Electricity certificates are taken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’usage du modèle, sans son entraînement. Des certificats d’électricité sont déduits.</translation>
     </message>
     <message>
         <source>Running and hardware, on French electricity. The model&apos;s size is guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usage et matériel, avec l’électricité française. La taille du modèle est devinée.</translation>
     </message>
     <message>
         <source>The whole life with hardware, on the electricity of the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la vie avec le matériel, avec l’électricité du lieu.</translation>
     </message>
     <message>
         <source>On a desktop computer, {share} of it is time at the screen. Deleting old e-mails changes little.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur un ordinateur fixe, {share} viennent du temps d’écran. Supprimer de vieux e-mails change peu.</translation>
     </message>
     <message>
         <source>They do not count the same things. Nobody can give you one number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils ne comptent pas la même chose. Personne ne peut vous donner un seul chiffre.</translation>
     </message>
 </context>
 <context>

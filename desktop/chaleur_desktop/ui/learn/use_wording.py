@@ -124,13 +124,15 @@ def model_scope(model: str) -> str:
             "uses", "A legal upper ratio for each GB, no measurement."
         ),
         "arcom": QCoreApplication.translate("uses", "Networks and data centre, without the phone."),
-        "av_hour_low": QCoreApplication.translate("uses", "Radio and television by air."),
-        "av_hour_high": QCoreApplication.translate("uses", "With the screen's manufacture."),
+        "av_hour_low": QCoreApplication.translate(
+            "uses", "Life cycle; radio and television by air."
+        ),
+        "av_hour_high": QCoreApplication.translate("uses", "Life cycle; video on demand."),
         "stream_iea": QCoreApplication.translate(
             "uses", "World average of 2019, electricity only, all screens."
         ),
         "stream_carbontrust": QCoreApplication.translate(
-            "uses", "Europe in 2020, electricity only, all screens."
+            "uses", "Europe in 2020, use alone, all screens."
         ),
     }.get(model, "")
 
