@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +45,7 @@ from chaleur_desktop.ui.tray import AppMenu  # noqa: E402
 from PySide6.QtCore import QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from desktop.packaging.example_computer import move_in  # noqa: E402
 from desktop.packaging.example_home import NAMES, ExampleHome, evening_zone  # noqa: E402
 from tests.desktop.fake_home.home import ThreadedHome  # noqa: E402
 
@@ -139,6 +141,9 @@ def draw_windows(app: QApplication, folder: Path, spoken: str) -> None:
             session.shell.open_page(name)
             # A whole month, whatever day it is.
             session.ask(show_last_month)
+            if name is PageName.MY_COMPUTER:
+                # Power is known when the sensors have been read a second time.
+                session.wait(lambda: session.state.computer.power is not None)
             session.save(folder / f"tray-{name}-{spoken}-{look}.png")
             session.shell.back()
         outside = Shell(session.ask, AppMenu())
@@ -165,8 +170,10 @@ def main(folder: Path) -> None:
     time.tzset()
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    for spoken in NAMES:
-        draw_windows(app, folder, spoken)
+    with TemporaryDirectory() as own_folders:
+        move_in(Path(own_folders))
+        for spoken in NAMES:
+            draw_windows(app, folder, spoken)
     draw_icons(folder)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import tempfile
 from typing import Any
 
 import aiohttp
@@ -21,6 +22,9 @@ from tests.desktop.fake_home.rooms import LIVING_ROOM, entity_id
 from tests.desktop.recorder import Recorder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may count into the history of who runs it.
+_OWN_DATA = tempfile.TemporaryDirectory(prefix="chaleur-tests-")
+os.environ["XDG_DATA_HOME"] = _OWN_DATA.name
 # No test may ask the real network for homes.
 os.environ["CHALEUR_MDNS_INTERFACES"] = "127.0.0.1"
 

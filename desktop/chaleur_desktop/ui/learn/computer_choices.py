@@ -39,7 +39,7 @@ class ComputerChoices(Section):
             Numbers(OLDEST - 1, this_year, none=self.tr("not told"), start=this_year - _USUAL_AGE),
         )
         self.bought.changed.connect(self._on_bought)
-        self.years = Stepper(self.tr("Kept in all"), Numbers(1, MOST_YEARS))
+        self.years = Stepper(self.tr("Years kept"), Numbers(1, MOST_YEARS))
         self.years.changed.connect(lambda years: self._describe(years=int(years)))
         beside = QWidget()
         flow = FlowLayout()
@@ -59,7 +59,7 @@ class ComputerChoices(Section):
         self.kinds.show_choice(state.kind)
         self.bought.show_value(choices.bought or OLDEST - 1)
         shown = choices.years if choices.years is not None else round(state.usual_years) or 1
-        self.years.show_value(shown, " " + self.tr("years"))
+        self.years.show_value(shown)
         self.mobile.setChecked(choices.mobile)
         notes = []
         if choices.kind is None:
