@@ -58,8 +58,10 @@ class NumberBox(QDoubleSpinBox):
         focus_only_as_a_whole(self)
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
-        """Whole numbers without a decimal."""
-        return formats.number(value, 0 if value == int(value) else 1, self.locale())
+        """Whole numbers without a decimal, and years without a gap: `2.5`, `8`, `2023`."""
+        locale = self.locale()
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        return formats.number(value, 0 if value == int(value) else 1, locale)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Step; from none to where one begins."""
