@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Years kept</source>
-        <translation type="unfinished">Années gardé</translation>
+        <translation>Années gardé</translation>
     </message>
     <message>
         <source>What it is was guessed; you can change it.</source>
@@ -1934,7 +1934,7 @@
     </message>
     <message>
         <source>Europe</source>
-        <translation type="unfinished"></translation>
+        <translation>Europe</translation>
     </message>
     <message>
         <source>the whole world</source>
@@ -2207,7 +2207,7 @@
     </message>
     <message>
         <source>Hours of work, one processor core</source>
-        <translation type="unfinished"></translation>
+        <translation>Heures de travail, un cœur de processeur</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2441,7 +2441,7 @@
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre</translation>
     </message>
     <message>
         <source>My computer</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
         <source>What it counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est compté</translation>
     </message>
     <message>
         <source>Year and place</source>

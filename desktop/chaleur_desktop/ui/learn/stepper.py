@@ -18,7 +18,7 @@ from chaleur_desktop.ui.widgets.basics import (
     set_text,
 )
 
-_WIDTH = 76
+_WIDTH = 64
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,10 @@ class NumberBox(QDoubleSpinBox):
         self.setRange(numbers.least, numbers.most)
         self.setSingleStep(numbers.step)
         self.setSpecialValueText(numbers.none)
-        self.setLocale(QLocale())
+        locale = QLocale()
+        # No space in the middle of a year.
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self.setLocale(locale)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A number that is half typed is no wish.
         self.setKeyboardTracking(False)
