@@ -102,7 +102,7 @@ def _parsed(text: str) -> ast.expr:
 
 def _term(node: ast.expr, lookup: Lookup) -> _Term:
     match node:
-        case ast.Constant(value=int() | float() as value):
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
             return _Term(float(value), _PLAIN)
         case ast.Name(id=name):
             amount = lookup(name)

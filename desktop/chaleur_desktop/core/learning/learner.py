@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chaleur_desktop.core.learning import quiz, tips
 from chaleur_desktop.core.learning.measures import own_measures
-from chaleur_desktop.core.learning.progress import Progress
+from chaleur_desktop.core.learning.progress import Progress, not_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +61,8 @@ class Learner:
     @property
     def question(self) -> Question | None:
         """The one to ask now; None when it is enough for today, or all is known."""
-        name = quiz.next_question(self.progress, self.content.quiz, self._today())
+        today = self._settled_day()
+        name = quiz.next_question(self.progress, self.content.quiz, today)
         return None if name is None else self.content.quiz[name]
 
     @property
@@ -94,7 +95,7 @@ class Learner:
         Args:
             measures: by their names, in the units of `measures.UNITS`.
         """
-        today = self._today()
+        today = self._settled_day()
         own = self.figures.with_own(own_measures(measures))
         useful = tips.useful_tips(self.content.tips.values(), own)
         chosen = tips.tip_of_the_day(self.progress, useful, today)
@@ -109,6 +110,15 @@ class Learner:
     def erase(self) -> None:
         """Forget all progress."""
         self._change(Progress())
+
+    def _settled_day(self) -> date:
+        """Today; where the clock was ahead, that is put right for good first.
+
+        Otherwise "it was enough today" would hold on every day until the wrong date.
+        """
+        today = self._today()
+        self._change(not_after(self.progress, today))
+        return today
 
     def _change(self, progress: Progress) -> None:
         if progress == self.progress:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VERSION = 1
+LITTLE_AHEAD = timedelta(days=2)
 
 
 class ProgressError(ValueError):
@@ -63,8 +64,10 @@ def not_after(progress: Progress, today: date) -> Progress:
     """The progress as seen from today, where the clock was ahead: nothing happened in the future.
 
     What "happened" later counts as of today, so that a wrong date neither asks everything anew nor
-    keeps quiet until that date comes.
+    keeps quiet until that date comes. Days that are only a little ahead stay what they are: on a
+    journey the date may go to and fro, and each time would count as a new day.
     """
+    latest = today + LITTLE_AHEAD
     cards = {
         name: card
         if card.seen <= today
@@ -73,12 +76,17 @@ def not_after(progress: Progress, today: date) -> Progress:
     }
     tips = {
         name: ShownTip(
-            min(tip.shown, today), None if tip.dismissed is None else min(tip.dismissed, today)
+            _not_far_after(tip.shown, latest, today),
+            None if tip.dismissed is None else _not_far_after(tip.dismissed, latest, today),
         )
         for name, tip in progress.tips.items()
     }
-    day = None if progress.day is None else min(progress.day, today)
+    day = None if progress.day is None else _not_far_after(progress.day, latest, today)
     return replace(progress, cards=cards, tips=tips, day=day)
+
+
+def _not_far_after(day: date, latest: date, today: date) -> date:
+    return day if day <= latest else today
 
 
 def to_json(progress: Progress) -> str:

@@ -22,8 +22,7 @@ DAILY = 3
 
 def left_today(progress: Progress, today: date) -> int:
     """How many questions may still be asked today."""
-    progress = not_after(progress, today)
-    return max(0, DAILY - (progress.asked if progress.day == today else 0))
+    return max(0, DAILY - _asked_today(not_after(progress, today), today))
 
 
 def next_question(progress: Progress, ids: Iterable[str], today: date) -> str | None:
@@ -73,5 +72,13 @@ def known_well(progress: Progress, ids: Iterable[str]) -> int:
 
 def _asked(progress: Progress, name: str, card: Card, today: date) -> Progress:
     progress = not_after(progress, today)
-    before = progress.asked if progress.day == today else 0
-    return replace(progress, cards={**progress.cards, name: card}, day=today, asked=before + 1)
+    return replace(
+        progress,
+        cards={**progress.cards, name: card},
+        day=max(progress.day or today, today),
+        asked=_asked_today(progress, today) + 1,
+    )
+
+
+def _asked_today(progress: Progress, today: date) -> int:
+    return progress.asked if progress.day is not None and progress.day >= today else 0

@@ -51,7 +51,7 @@ def tip_of_the_day(progress: Progress, useful: Iterable[Useful], today: date) ->
     """The tip to show today: the one already shown today, else the best that has rested enough."""
     progress = not_after(progress, today)
     useful = list(useful)
-    today_s = [name for name, shown in progress.tips.items() if shown.shown == today]
+    today_s = [name for name, shown in progress.tips.items() if shown.shown >= today]
     if today_s:
         kept = [name for name in today_s if progress.tips[name].dismissed is None]
         return next((one for one in useful if one.tip.id in kept), None)
@@ -62,7 +62,7 @@ def tip_shown(progress: Progress, name: str, today: date) -> Progress:
     """The progress after a tip was shown."""
     progress = not_after(progress, today)
     known = progress.tips.get(name)
-    if known is not None and known.shown == today:
+    if known is not None and known.shown >= today:
         return progress
     return replace(progress, tips={**progress.tips, name: ShownTip(today)})
 
