@@ -836,84 +836,84 @@
     <name>QuizAnswer</name>
     <message>
         <source>The numbers behind this, each with its source:</source>
-        <translation type="unfinished"></translation>
+        <translation>Les chiffres derrière cela, chacun avec sa source&#xa0;:</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Yes, that is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oui, c’est juste.</translation>
     </message>
     <message>
         <source>No, it is another answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non, c’est une autre réponse.</translation>
     </message>
 </context>
 <context>
     <name>QuizEnd</name>
     <message>
         <source>That is enough for today</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est assez pour aujourd’hui</translation>
     </message>
     <message>
         <source>Forget your answers and which tips you saw? They cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier vos réponses et les conseils que vous avez vus&#xa0;? On ne pourra pas les retrouver.</translation>
     </message>
     <message>
         <source>Forget my answers …</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier mes réponses…</translation>
     </message>
     <message>
         <source>Forget them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les oublier</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les garder</translation>
     </message>
     <message>
         <source>You know {known} of {all} questions. What you know comes back after days, then weeks. Your answers stay on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous savez {known} questions sur {all}. Ce que vous savez revient après des jours, puis des semaines. Vos réponses restent sur cet ordinateur.</translation>
     </message>
 </context>
 <context>
     <name>QuizPage</name>
     <message>
         <source>Your progress could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos progrès n’ont pas pu être enregistrés&#xa0;: {reason}</translation>
     </message>
 </context>
 <context>
     <name>QuizQuestion</name>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">Après</translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>The question comes back another day</source>
-        <translation type="unfinished"></translation>
+        <translation>La question reviendra un autre jour</translation>
     </message>
     <message>
         <source>Not again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus demander</translation>
     </message>
     <message>
         <source>The question does not come back</source>
-        <translation type="unfinished"></translation>
+        <translation>La question ne reviendra pas</translation>
     </message>
     <message>
         <source>The last question for today</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière question d’aujourd’hui</translation>
     </message>
     <message>
         <source>Up to {number} questions today</source>
-        <translation type="unfinished"></translation>
+        <translation>Au plus {number} questions aujourd’hui</translation>
     </message>
 </context>
 <context>
@@ -1189,27 +1189,27 @@
     <name>TipCard</name>
     <message>
         <source>Tip of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Conseil du jour</translation>
     </message>
     <message>
         <source>What is at stake in a year</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enjeu sur un an</translation>
     </message>
     <message>
         <source>Put this tip away</source>
-        <translation type="unfinished"></translation>
+        <translation>Écarter ce conseil</translation>
     </message>
     <message>
         <source>It does not come back for half a year</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne reviendra pas avant six mois</translation>
     </message>
     <message>
         <source>Put away: {tip}</source>
-        <translation type="unfinished"></translation>
+        <translation>Écarter&#xa0;: {tip}</translation>
     </message>
     <message>
         <source>Tip of the day: {tip}</source>
-        <translation type="unfinished"></translation>
+        <translation>Conseil du jour&#xa0;: {tip}</translation>
     </message>
 </context>
 <context>
@@ -1652,11 +1652,11 @@
     <name>content</name>
     <message>
         <source>year</source>
-        <translation type="unfinished"></translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>years</source>
-        <translation type="unfinished">ans</translation>
+        <translation>ans</translation>
     </message>
 </context>
 <context>
