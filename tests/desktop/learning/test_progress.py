@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,8 @@ def some():
     progress = quiz.answered(Progress(), "box", START, right=True)
     progress = quiz.stopped(progress, "email", START)
     progress = tips.tip_shown(progress, "keep_tv", START)
-    return tips.tip_dismissed(progress, "keep_phone", START)
+    progress = tips.tip_dismissed(progress, "keep_phone", START)
+    return replace(progress, habits={"unused_screens": 2.0, "film_hours_a_week": 0.0})
 
 
 def test_progress_is_the_same_after_it_was_kept(tmp_path):
@@ -44,6 +46,10 @@ def damaged():
         {"tips": {"a": {"shown": None, "dismissed": None}}},
         {"cards": {"a": {"level": 1, "seen": "2026-11-24", "due": "2026-99-01"}}},
         {"cards": {"a": None}},
+        {"habits": {"unused_screens": -1}},
+        {"habits": {"unused_screens": "2"}},
+        {"habits": {"unused_screens": True}},
+        {"habits": {"unused_screens": float("nan")}},
     ):
         yield json.dumps({**whole, **change})
     yield from ("", "[]", "{", "null", "\x00", to_json(some())[:-40])

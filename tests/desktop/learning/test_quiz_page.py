@@ -6,9 +6,14 @@ import pytest
 from chaleur_desktop.core.learning import quiz
 from chaleur_desktop.core.learning.learner import Learner
 from chaleur_desktop.core.learning.progress import Progress
+from chaleur_desktop.system import learning_file
 from chaleur_desktop.system.content_files import load_content, load_figures
 from chaleur_desktop.ui.learn.quiz_page import QuizPage
-from PySide6.QtCore import Qt
+from chaleur_desktop.ui.page import PageName
+from chaleur_desktop.ui.pages import MAKERS, PageTools, link_text
+from chaleur_desktop.ui.preferences import Preferences
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton
 
 Key = Qt.Key
@@ -210,3 +215,28 @@ def test_everything_has_a_name_and_is_reached_by_keyboard(page):
     while not page.end.isVisible():
         (page.answer.next if page.answer.isVisible() else page.question.later).click()
     check()
+
+
+def test_the_page_of_the_app_keeps_its_progress_in_a_file(
+    qtbot, theme, speaking, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(learning_file, "learning_file", lambda: tmp_path / "learning.json")
+    learning_file.the_learning_file.cache_clear()
+    speaking("fr")
+    try:
+        page = MAKERS[PageName.QUIZ](PageTools(lambda _intent: None, Preferences()))
+        qtbot.addWidget(page)
+        page.opened()
+        assert page.title == link_text(PageName.QUIZ)
+        page.question.choose(2)
+        assert page.question.choices.buttons[2].accessibleName().endswith("2. 4,4\u00a0%")
+        page.question.answer.click()
+        assert "digital_share" in (tmp_path / "learning.json").read_text("utf-8")
+    finally:
+        learning_file.the_learning_file.cache_clear()
+
+
+def test_other_keys_go_on_to_the_window(qtbot, page):
+    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_F5, Qt.KeyboardModifier.NoModifier)
+    page.keyPressEvent(event)
+    assert not event.isAccepted()

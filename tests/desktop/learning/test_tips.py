@@ -1,16 +1,30 @@
 """Which tip is shown to whom, and how often."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from chaleur_desktop.core.footprint.devices import DeviceKind
 from chaleur_desktop.core.footprint.owned import NOTHING
+from chaleur_desktop.core.impact_state import ImpactState
 from chaleur_desktop.core.learning import tips
 from chaleur_desktop.core.learning.arithmetic import Amount
-from chaleur_desktop.core.learning.measures import UNITS, of_devices, own_measures
+from chaleur_desktop.core.learning.measures import (
+    HABITS,
+    UNITS,
+    of_computer,
+    of_devices,
+    of_habits,
+    of_radiators,
+    own_measures,
+)
 from chaleur_desktop.core.learning.progress import Progress
 from chaleur_desktop.core.learning.reading import GAIN, YEARLY
 from chaleur_desktop.core.learning.texts import filled
+from chaleur_desktop.core.meter.power import PowerKind, PowerReading
+from chaleur_desktop.core.meter.state import ComputerState
+from chaleur_desktop.core.periods import Span
+from chaleur_desktop.core.statistics import Bar, Kind, Series
 from chaleur_desktop.system.content_files import load_content, load_factors, load_figures
 
 START = date(2026, 11, 24)
@@ -104,6 +118,36 @@ def test_measures_come_from_the_devices_that_the_person_owns():
     }
     assert of_devices(NOTHING, load_factors(), 2026) == {}
     assert set(own_measures(of_devices(owned, load_factors(), 2026))) <= set(UNITS)
+
+
+def test_measures_come_from_what_the_person_tells():
+    found = of_habits({"film_hours_a_week": 7.0, "unused_screens": 0.0, "old": 3.0})
+    assert found == {"mobile_video": pytest.approx(1.0), "unused_screens_here": 0.0}
+    assert set(own_measures(found)) <= set(UNITS)
+    assert {measure for measure, _ in HABITS.values()} <= set(UNITS)
+
+
+def test_measures_come_from_this_computer():
+    assert of_computer(ComputerState()) == {}
+    power = PowerReading(62.0, PowerKind.ESTIMATED)
+    assert of_computer(ComputerState(power=power)) == {"computer_idle_power": 62.0}
+
+
+def series(kind, *values):
+    day = datetime(2026, 11, 23, tzinfo=UTC)
+    return Series(kind, "kWh", tuple(Bar(day, day + DAY, value) for value in values), day + DAY)
+
+
+def test_measures_come_from_a_whole_year_of_the_radiators_only():
+    year = ImpactState(
+        span=Span.YEAR,
+        series=(series(Kind.ENERGY, 900.0, 600.0), series(Kind.USEFUL_ENERGY, 300.0)),
+    )
+    assert of_radiators(year) == {"radiator_energy": 1500.0, "radiator_paid_share": 20.0}
+    assert of_radiators(replace(year, span=Span.MONTH)) == {}
+    assert of_radiators(replace(year, series=year.series[:1])) == {}
+    assert of_radiators(replace(year, series=(series(Kind.ENERGY, 0.0), year.series[1]))) == {}
+    assert of_radiators(ImpactState()) == {}
 
 
 # --- one a day -----------------------------------------------------------------------------------

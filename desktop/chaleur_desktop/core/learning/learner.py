@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from chaleur_desktop.core.learning import quiz, tips
@@ -107,8 +108,20 @@ class Learner:
         """The person put a tip away: it does not come again for long."""
         self._change(tips.tip_dismissed(self.progress, name, self._today()))
 
+    @property
+    def habits(self) -> Mapping[str, float]:
+        """What the person told of their own life."""
+        return self.progress.habits
+
+    def tell_habit(self, name: str, value: float | None) -> None:
+        """The person tells a habit, one of `measures.HABITS`, or takes it back."""
+        habits = {key: told for key, told in self.habits.items() if key != name}
+        if value is not None:
+            habits[name] = value
+        self._change(replace(self.progress, habits=habits))
+
     def erase(self) -> None:
-        """Forget all progress."""
+        """Forget all progress, and what the person told."""
         self._change(Progress())
 
     def _settled_day(self) -> date:

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from chaleur_desktop.core.footprint.devices import DeviceKind
 from chaleur_desktop.core.footprint.owned import as_device
 from chaleur_desktop.core.learning.arithmetic import Amount
+from chaleur_desktop.core.periods import Span
+from chaleur_desktop.core.statistics import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chaleur_desktop.core.footprint.factors import Factors
     from chaleur_desktop.core.footprint.owned import OwnedDevices
+    from chaleur_desktop.core.impact_state import ImpactState
+    from chaleur_desktop.core.meter.state import ComputerState
 
 UNITS = {
     "phone_years": "yr",  # how long phones are kept, in all
@@ -33,6 +37,12 @@ UNITS = {
     "radiator_energy": "kWh/yr",  # of the compute radiators
     "radiator_paid_share": "%",  # how much of it went with paid computing
 }
+HABITS = {
+    "film_hours_a_week": ("mobile_video", 1 / 7),
+    "idle_hours_a_day": ("computer_idle_time", 1.0),
+    "unused_screens": ("unused_screens_here", 1.0),
+}
+"""What the person may tell, the measure that it gives, and by what it is multiplied for that."""
 _YEARS = {
     DeviceKind.SMARTPHONE: "phone_years",
     DeviceKind.LAPTOP: "laptop_years",
@@ -62,3 +72,33 @@ def of_devices(owned: OwnedDevices, factors: Factors, year_now: int) -> dict[str
     if owned.of(DeviceKind.BOX).count:
         found["boxes"] = float(owned.of(DeviceKind.BOX).count)
     return found
+
+
+def of_habits(habits: Mapping[str, float]) -> dict[str, float]:
+    """What the person told of their own life."""
+    return {
+        measure: habits[name] * factor
+        for name, (measure, factor) in HABITS.items()
+        if name in habits
+    }
+
+
+def of_computer(state: ComputerState) -> dict[str, float]:
+    """What was counted on this computer: its power now stands for that of an idle hour."""
+    return {} if state.power is None else {"computer_idle_power": state.power.watts}
+
+
+def of_radiators(impact: ImpactState) -> dict[str, float]:
+    """What the radiators did, where the figures are those of a whole year: months differ."""
+    energy, useful = (_sum(impact, kind) for kind in (Kind.ENERGY, Kind.USEFUL_ENERGY))
+    if impact.span is not Span.YEAR or not energy or useful is None:
+        return {}
+    return {
+        "radiator_energy": energy,
+        "radiator_paid_share": min(max(100 * useful / energy, 0.0), 100.0),
+    }
+
+
+def _sum(impact: ImpactState, kind: Kind) -> float | None:
+    known = [series.total for series in impact.of(kind) if series.total is not None]
+    return sum(known) if known else None

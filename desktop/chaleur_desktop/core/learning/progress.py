@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -52,12 +53,14 @@ class Progress:
         day: the last day on which something was asked; None before the first.
         asked: how many questions that day.
         tips: by tip.
+        habits: what the person told of their own life, by the names of `measures.HABITS`.
     """
 
     cards: Mapping[str, Card] = field(default_factory=dict)
     day: date | None = None
     asked: int = 0
     tips: Mapping[str, ShownTip] = field(default_factory=dict)
+    habits: Mapping[str, float] = field(default_factory=dict)
 
 
 def not_after(progress: Progress, today: date) -> Progress:
@@ -109,6 +112,7 @@ def to_json(progress: Progress) -> str:
                 name: {"shown": _written(tip.shown), "dismissed": _written(tip.dismissed)}
                 for name, tip in progress.tips.items()
             },
+            "habits": dict(progress.habits),
         },
         indent=2,
     )
@@ -130,6 +134,7 @@ def from_json(text: str) -> Progress:
             day=None if data["day"] is None else date.fromisoformat(data["day"]),
             asked=_count(data["asked"]),
             tips={name: _tip(tip) for name, tip in data["tips"].items()},
+            habits={name: _habit(number) for name, number in data["habits"].items()},
         )
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         msg = f"the progress cannot be read: {error}"
@@ -147,6 +152,13 @@ def _tip(data: Mapping[str, Any]) -> ShownTip:
         date.fromisoformat(data["shown"]),
         None if dismissed is None else date.fromisoformat(dismissed),
     )
+
+
+def _habit(number: object) -> float:
+    if isinstance(number, int | float) and type(number) is not bool and 0 <= number < math.inf:
+        return float(number)
+    msg = f"{number!r} is no habit"
+    raise ValueError(msg)
 
 
 def _count(number: object) -> int:

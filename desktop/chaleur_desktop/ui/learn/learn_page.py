@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
-from chaleur_desktop.core.learning.measures import of_devices
+from chaleur_desktop.core.learning import measures
+from chaleur_desktop.ui.learn.habits_card import HabitsCard
 from chaleur_desktop.ui.learn.tip_card import TipCard
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.pages import LEARN_SECTIONS, link_text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from chaleur_desktop.core.learning.learner import Learner
+    from chaleur_desktop.core.models import AppState
     from chaleur_desktop.system.devices_file import DevicesFile
 
 
@@ -35,6 +37,8 @@ class LearnPage(ReadingPage):
         self._learner = learner
         self._devices = devices
         self.tip = TipCard(learner)
+        self.habits = HabitsCard(learner)
+        self._state: AppState | None = None
         self.links: dict[PageName, QPushButton] = {}
         texts = self._texts()
         add_text(
@@ -48,6 +52,7 @@ class LearnPage(ReadingPage):
         self.body.addWidget(self.tip)
         for name in LEARN_SECTIONS:
             self._add_section(name, texts[name])
+        self.body.addWidget(self.habits)
         self.body.addStretch(1)
 
     @property
@@ -57,9 +62,23 @@ class LearnPage(ReadingPage):
 
     def opened(self, **_context: object) -> None:
         """Choose today's tip anew: the devices may have changed."""
+        self.tip.show_tip(self._measures())
+        self.habits.render_habits()
+
+    def render_state(self, state: AppState) -> None:
+        """Remember what the next tip may come from."""
+        self._state = state
+
+    def _measures(self) -> dict[str, float]:
+        """What is known of the person's own life."""
         year = QDate.currentDate().year()
-        owned = self._devices.load()
-        self.tip.show_tip(of_devices(owned, self._learner.figures.factors, year))
+        factors = self._learner.figures.factors
+        found = measures.of_devices(self._devices.load(), factors, year)
+        found |= measures.of_habits(self._learner.habits)
+        if self._state is not None:
+            found |= measures.of_computer(self._state.computer)
+            found |= measures.of_radiators(self._state.impact_page)
+        return found
 
     def _texts(self) -> Mapping[PageName, str]:
         return {

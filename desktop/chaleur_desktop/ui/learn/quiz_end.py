@@ -29,7 +29,10 @@ class QuizEnd(QFrame):
         self._text = label("plain", wrap=True)
         self._ask = label("plain", wrap=True)
         self._ask.setText(
-            self.tr("Forget your answers and which tips you saw? They cannot be brought back.")
+            self.tr(
+                "Forget your answers, the tips that you saw and what you told for them? This "
+                "cannot be undone."
+            )
         )
         self.erase = button(self.tr("Forget my answers …"))
         self.erase.clicked.connect(lambda: self._show_asked(asked=True))

@@ -1,0 +1,74 @@
+"""A few habits that the person may tell, so that the tips suit them. They stay on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from chaleur_desktop.ui.learn.stepper import Numbers, Stepper
+from chaleur_desktop.ui.reading_page import add_text
+from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M
+from chaleur_desktop.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from chaleur_desktop.core.learning.learner import Learner
+
+_HOURS_OF_A_DAY, _HOURS_OF_A_WEEK, _MOST_SCREENS = 24, 168, 30
+
+
+class HabitsCard(QFrame):
+    """Says nothing of the person until they do: the tips do without what is not told."""
+
+    def __init__(self, learner: Learner) -> None:
+        super().__init__()
+        self._learner = learner
+        self.setProperty("role", "card")
+        self.not_kept = Notice()
+        unknown = self.tr("not told")
+        # One less than none stands for what was not told.
+        self.steppers = {
+            "film_hours_a_week": Stepper(
+                self.tr("Hours of film a week over mobile data"),
+                Numbers(-1, _HOURS_OF_A_WEEK, none=unknown),
+            ),
+            "idle_hours_a_day": Stepper(
+                self.tr("Hours a day that your computer is on and nobody is at it"),
+                Numbers(-1, _HOURS_OF_A_DAY, none=unknown),
+            ),
+            "unused_screens": Stepper(
+                self.tr("Devices with a screen that nobody uses"),
+                Numbers(-1, _MOST_SCREENS, none=unknown),
+            ),
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        layout.setSpacing(SPACE_M)
+        add_text(layout, "name", self.tr("Tips that suit you"))
+        add_text(
+            layout,
+            "plain",
+            self.tr(
+                "Your tips come from your own figures. Tell more if you like. It stays on this "
+                "computer."
+            ),
+        )
+        layout.addWidget(self.not_kept)
+        for name, stepper in self.steppers.items():
+            stepper.changed.connect(lambda value, told=name: self._on_changed(told, value))
+            layout.addWidget(stepper)
+        self.render_habits()
+
+    def render_habits(self) -> None:
+        """Show what was told."""
+        habits = self._learner.habits
+        for name, stepper in self.steppers.items():
+            stepper.show_value(habits.get(name, -1))
+        reason = self._learner.not_kept
+        self.not_kept.show_text(
+            self.tr("This could not be saved: {reason}").format(reason=reason) if reason else ""
+        )
+
+    def _on_changed(self, name: str, value: float) -> None:
+        self._learner.tell_habit(name, None if value < 0 else value)
+        self.render_habits()
