@@ -444,6 +444,37 @@
     </message>
 </context>
 <context>
+    <name>HabitsCard</name>
+    <message>
+        <source>not told</source>
+        <translation>non dit</translation>
+    </message>
+    <message>
+        <source>Hours of film a week over mobile data</source>
+        <translation>Heures de film par semaine en mobile</translation>
+    </message>
+    <message>
+        <source>Hours a day that your computer is on and nobody is at it</source>
+        <translation>Heures par jour où votre ordinateur est allumé sans personne</translation>
+    </message>
+    <message>
+        <source>Devices with a screen that nobody uses</source>
+        <translation>Appareils à écran qui ne servent plus</translation>
+    </message>
+    <message>
+        <source>Tips that suit you</source>
+        <translation>Des conseils pour vous</translation>
+    </message>
+    <message>
+        <source>Your tips come from your own figures. Tell more if you like. It stays on this computer.</source>
+        <translation>Vos conseils viennent de vos propres chiffres. Dites-en plus si vous voulez. Tout reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>This could not be saved: {reason}</source>
+        <translation>Cela n’a pas pu être enregistré&#xa0;: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>HeatingPage</name>
     <message>
         <source>Impact: money and CO₂ of the same time</source>
@@ -858,8 +889,8 @@
         <translation>C’est assez pour aujourd’hui</translation>
     </message>
     <message>
-        <source>Forget your answers and which tips you saw? They cannot be brought back.</source>
-        <translation>Oublier vos réponses et les conseils que vous avez vus&#xa0;? On ne pourra pas les retrouver.</translation>
+        <source>Forget your answers, the tips that you saw and what you told for them? This cannot be undone.</source>
+        <translation>Oublier vos réponses, les conseils vus et ce que vous avez dit pour eux&#xa0;? On ne pourra pas revenir en arrière.</translation>
     </message>
     <message>
         <source>Forget my answers …</source>
