@@ -24,8 +24,8 @@ from chaleur_desktop.core.meter.use import HOUR, Use, by_day
 from hypothesis import given
 from hypothesis import strategies as st
 
-LAPTOP = PowerProfile(active=26.5, rest=8.0)
-DESKTOP = PowerProfile(active=70.0, rest=60.0, screen=50.0)
+LAPTOP = PowerProfile(active=26.5, idle=8.0, rest=8.0)
+DESKTOP = PowerProfile(active=70.0, idle=21.0, rest=60.0, screen=50.0)
 TEN_WATTS = PowerReading(36.0, PowerKind.WHOLE)
 """36 W are 0.1 Wh in ten seconds."""
 NOON = 1_795_000_000 // HOUR * HOUR
@@ -45,7 +45,7 @@ def test_beside_the_processor_the_rest_is_assumed():
 
 
 def test_a_screen_with_its_own_plug_is_not_measured():
-    profile = PowerProfile(26.5, 8.0, screen=50.0)
+    profile = PowerProfile(26.5, 8.0, 8.0, screen=50.0)
     reading = whole_power(Measured(8.0, Covers.COMPUTER), 0.0, profile)
     assert reading == PowerReading(58.0, PowerKind.PART, measured=8.0)
 
@@ -53,7 +53,7 @@ def test_a_screen_with_its_own_plug_is_not_measured():
 def test_without_a_sensor_power_follows_how_busy_the_computer_is():
     idle, busy = (whole_power(None, load, DESKTOP) for load in (0.0, 1.0))
     assert idle.kind is PowerKind.ESTIMATED
-    assert idle.watts == pytest.approx(0.3 * 70 + 50)
+    assert idle.watts == pytest.approx(21 + 50)
     assert busy.watts == pytest.approx(70 + 50)
     assert whole_power(None, 9.9, DESKTOP) == busy
 

@@ -47,7 +47,11 @@ def test_every_figure_names_factors_that_are_there(factors):
     assert set(day.manufacture.factor_ids) == {"desktop_embodied", "monitor_embodied"}
     assert "grid_fr_ademe" in day.electricity.factor_ids
     assert set(day.network.factor_ids) == {"net_fixed_fr_nobox", "net_mobile_fr"}
-    assert set(day.energy.factor_ids) == {"desktop_kwh", "monitor_kwh"}
+    assert set(day.energy.factor_ids) == {
+        "desktop_kwh",
+        "computer_idle_share",
+        "monitor_kwh",
+    }
     for figure in (day.manufacture, day.electricity, day.network, day.energy, day.total):
         assert all(factor.source for factor in factors.sources(figure))
 
@@ -84,7 +88,7 @@ def test_what_is_measured_is_surer_than_what_is_estimated(factors):
     assert (whole.low, whole.high) == pytest.approx((0.09, 0.11))
     assert (guess.low, guess.high) == pytest.approx((0.05, 0.2))
     assert whole.high - whole.low < part.high - part.low < guess.high - guess.low
-    assert (whole.factor_ids, part.factor_ids) == ((), ())
+    assert (whole.factor_ids, part.factor_ids) == ((), ("laptop_rest_power",))
     mixed = energy_figure(Use(whole=100.0, estimated=100.0), devices)
     assert (mixed.value, mixed.low, mixed.high) == pytest.approx((0.2, 0.14, 0.31))
 
@@ -92,8 +96,10 @@ def test_what_is_measured_is_surer_than_what_is_estimated(factors):
 def test_the_power_of_the_models_is_the_one_that_is_estimated_with(factors):
     laptop = power_profile(factors, ComputerKind.LAPTOP)
     assert (laptop.active, laptop.screen) == (pytest.approx(26.5, abs=0.1), 0.0)
+    assert (laptop.idle, laptop.rest) == (pytest.approx(8.0, abs=0.1), 8.0)
     desktop = power_profile(factors, ComputerKind.DESKTOP_AND_SCREEN)
     assert (desktop.active, desktop.screen) == pytest.approx((70.0, 50.0), abs=0.1)
+    assert (desktop.idle, desktop.rest) == (pytest.approx(21.0, abs=0.1), 60.0)
     assert power_profile(factors, ComputerKind.LAPTOP_AND_SCREEN).screen == desktop.screen
 
 

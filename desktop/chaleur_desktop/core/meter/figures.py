@@ -29,8 +29,7 @@ _HOURS_A_YEAR = {
     DeviceKind.MONITOR: 4 * 365,
 }
 """For how many hours the models let such a device work: with that, kWh a year give W."""
-_REST = {DeviceKind.LAPTOP: 8.0, DeviceKind.DESKTOP: 60.0}
-"""Assumed: W of all but the processor. Measured on few computers, which differ by half."""
+_IDLE = "computer_idle_share"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,15 @@ def power_profile(factors: Factors, kind: ComputerKind) -> PowerProfile:
     """What is assumed about the power of such a computer."""
     device = DeviceKind.LAPTOP if kind.is_laptop else DeviceKind.DESKTOP
     screen = _active(factors, DeviceKind.MONITOR) if kind.has_screen else 0.0
-    return PowerProfile(_active(factors, device), _REST[device], screen)
+    active = _active(factors, device)
+    idle = active * factors.figure(_IDLE, "ratio").value
+    rest = factors.figure(_rest(device), "W").value
+    return PowerProfile(active, idle, rest, screen)
+
+
+def _rest(kind: DeviceKind) -> str:
+    """The factor of all but the processor."""
+    return f"{kind}_rest_power"
 
 
 def _active(factors: Factors, kind: DeviceKind) -> float:
@@ -84,14 +91,19 @@ def energy_figure(use: Use, devices: tuple[Device, ...]) -> Figure:
     }
     low = sum(energy * UNCERTAINTY[kind][0] for kind, energy in parts.items())
     high = sum(energy * UNCERTAINTY[kind][1] for kind, energy in parts.items())
-    # Only what was estimated goes back to the models of such devices.
-    ids = tuple(f"{device.kind}_kwh" for device in devices) if use.estimated else ()
+    computer, *screens = devices
+    # Only what was not measured goes back to what is known of such devices.
+    ids = [f"{computer.kind}_kwh", _IDLE] if use.estimated else []
+    if use.part:
+        ids.append(_rest(computer.kind))
+    if use.part or use.estimated:
+        ids += [f"{screen.kind}_kwh" for screen in screens]
     return Figure(
         use.watt_hours / _WH_PER_KWH,
         "kWh",
         low / _WH_PER_KWH,
         high / _WH_PER_KWH,
-        factor_ids=ids,
+        factor_ids=tuple(ids),
         kind=Kind.ESTIMATED if use.part or use.estimated else Kind.MEASURED,
     )
 

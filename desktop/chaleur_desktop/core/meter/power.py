@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
-IDLE_SHARE = 0.3
-"""Assumed: what a computer that only waits takes of the power it takes when it works hard."""
-
 
 class Covers(Enum):
     """What a sensor sees."""
@@ -65,11 +62,13 @@ class PowerProfile:
 
     Attributes:
         active: the power when it works.
+        idle: the power when it only waits.
         rest: the power of all but the processor, which the processor's sensor does not see.
         screen: the power of a screen with a plug of its own.
     """
 
     active: float
+    idle: float
     rest: float
     screen: float = 0.0
 
@@ -86,8 +85,8 @@ class PowerReading:
 def whole_power(measured: Measured | None, load: float, profile: PowerProfile) -> PowerReading:
     """The power of the whole computer from what was measured, if anything was."""
     if measured is None:
-        busy = IDLE_SHARE + (1 - IDLE_SHARE) * min(max(load, 0.0), 1.0)
-        return PowerReading(profile.active * busy + profile.screen, PowerKind.ESTIMATED)
+        more = (profile.active - profile.idle) * min(max(load, 0.0), 1.0)
+        return PowerReading(profile.idle + more + profile.screen, PowerKind.ESTIMATED)
     assumed = profile.screen
     if measured.covers is Covers.PROCESSOR:
         assumed += profile.rest
