@@ -1,4 +1,7 @@
-"""A computer of its own for the pictures: a laptop's month, in folders that are thrown away."""
+"""A computer of its own for the pictures: a laptop's month and a home's devices.
+
+They are in folders that are thrown away.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,24 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from chaleur_desktop.core.footprint.devices import DeviceKind
+from chaleur_desktop.core.footprint.owned import Owned, OwnedDevices
 from chaleur_desktop.core.meter.computer import Choices, ComputerKind, to_json
 from chaleur_desktop.core.meter.use import HOUR, Use, hour_of
 from chaleur_desktop.system.computer_file import ComputerFile
+from chaleur_desktop.system.devices_file import DevicesFile, devices_file
 from chaleur_desktop.system.meter_file import MeterFile
 from chaleur_desktop.system.paths import computer_file, meter_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_AT_HOME = (
+    Owned(DeviceKind.SMARTPHONE, 2, bought=2024),
+    Owned(DeviceKind.LAPTOP, 1, years=8.0, bought=2023),
+    Owned(DeviceKind.TV, 1, years=10.0, bought=2019),
+    Owned(DeviceKind.BOX, 1),
+)
 DAYS = 24
 _OFF = (5, 6, 12, 19)
 """Days ago on which the computer stayed off."""
@@ -29,6 +41,7 @@ def move_in(folder: Path) -> None:
     file.add(dict(_hours(now)), now)
     file.close()
     ComputerFile(computer_file()).write(to_json(Choices(ComputerKind.LAPTOP, 2023, 8)))
+    DevicesFile(devices_file()).save(OwnedDevices({one.kind: one for one in _AT_HOME}))
 
 
 def _hours(now: float) -> list[tuple[int, Use]]:
