@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from chaleur_desktop.ui.learn.stepper import Numbers, Stepper
 from chaleur_desktop.ui.reading_page import add_text
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M
+from chaleur_desktop.ui.widgets.basics import label
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chaleur_desktop.core.learning.learner import Learner
 
-_HOURS_OF_A_DAY, _HOURS_OF_A_WEEK, _MOST_SCREENS = 24, 168, 30
+_MOST = {"film_hours_a_week": 168, "idle_hours_a_day": 24, "unused_screens": 30}
 
 
 class HabitsCard(QFrame):
@@ -25,21 +28,10 @@ class HabitsCard(QFrame):
         self._learner = learner
         self.setProperty("role", "card")
         self.not_kept = Notice()
-        unknown = self.tr("not told")
         # One less than none stands for what was not told.
+        unknown = self.tr("not told")
         self.steppers = {
-            "film_hours_a_week": Stepper(
-                self.tr("Hours of film a week over mobile data"),
-                Numbers(-1, _HOURS_OF_A_WEEK, none=unknown),
-            ),
-            "idle_hours_a_day": Stepper(
-                self.tr("Hours a day that your computer is on and nobody is at it"),
-                Numbers(-1, _HOURS_OF_A_DAY, none=unknown),
-            ),
-            "unused_screens": Stepper(
-                self.tr("Devices with a screen that nobody uses"),
-                Numbers(-1, _MOST_SCREENS, none=unknown),
-            ),
+            name: Stepper("", Numbers(-1, most, none=unknown)) for name, most in _MOST.items()
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
@@ -54,10 +46,29 @@ class HabitsCard(QFrame):
             ),
         )
         layout.addWidget(self.not_kept)
-        for name, stepper in self.steppers.items():
-            stepper.changed.connect(lambda value, told=name: self._on_changed(told, value))
-            layout.addWidget(stepper)
+        for name, text in self._texts().items():
+            layout.addLayout(self._line(name, text))
         self.render_habits()
+
+    def _texts(self) -> Mapping[str, str]:
+        return {
+            "film_hours_a_week": self.tr("Hours of film a week over mobile data"),
+            "idle_hours_a_day": self.tr("Hours a day that your computer is on and nobody is at it"),
+            "unused_screens": self.tr("Devices with a screen that nobody uses"),
+        }
+
+    def _line(self, name: str, text: str) -> QHBoxLayout:
+        """A text that wraps, and what is told."""
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_M)
+        asked = label("plain", wrap=True)
+        asked.setText(text)
+        stepper = self.steppers[name]
+        stepper.set_name(text)
+        stepper.changed.connect(lambda value: self._on_changed(name, value))
+        line.addWidget(asked, 1)
+        line.addWidget(stepper)
+        return line
 
     def render_habits(self) -> None:
         """Show what was told."""
