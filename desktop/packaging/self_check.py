@@ -6,11 +6,13 @@ Things that a build can lose without a word: translations, certificates, keyring
 from __future__ import annotations
 
 import json
+import sqlite3
 import ssl
 import sys
 
 import keyring.backend
 from chaleur_desktop.system.content_files import load_factors
+from chaleur_desktop.system.sensors import ComputerSensors
 from chaleur_desktop.system.vault import PROTECTING_BACKENDS
 from chaleur_desktop.ui import language
 from keyring.backend import KeyringBackend
@@ -28,6 +30,8 @@ def main() -> None:
         "qt_french": QCoreApplication.translate("QPlatformTheme", "Cancel"),
         "certificates": ssl.create_default_context().cert_store_stats()["x509_ca"],
         "factors": len(load_factors()),
+        "sensors": isinstance(ComputerSensors().load(), float),
+        "sqlite": sqlite3.sqlite_version,
         "keyrings": sorted(modules & set(PROTECTING_BACKENDS)),
     }
     sys.stdout.write(json.dumps(found) + "\n")

@@ -64,8 +64,10 @@ def test_a_loss_would_be_named() -> None:
         "certificates": 0,
         "keyrings": [],
         "factors": 0,
+        "sensors": False,
+        "sqlite": "",
     }
-    assert len(build.losses(lost)) == 5
+    assert len(build.losses(lost)) == 6
 
 
 def test_the_resident_signs_in_once_and_the_keyring_remembers(
