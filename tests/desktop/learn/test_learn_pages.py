@@ -16,7 +16,14 @@ from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import AppMenu
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from tests.desktop.example_home import INSIDE, OUTSIDE, click
 from tests.desktop.learn.homes import furnish
@@ -174,3 +181,24 @@ def test_no_button_is_cut_off_with_large_text_and_strong_contrasts(qtbot, qapp, 
     finally:
         preferences.change(colour_scheme=ColourScheme.SYSTEM, text_size=100)
         theme.deleteLater()
+
+
+@pytest.mark.parametrize("spoken", ["en", "fr"])
+def test_no_page_is_wider_than_its_window(qtbot, qapp, recorder, theme, spoken):
+    language.install(qapp, spoken)
+    menu = AppMenu()
+    shell = Shell(lambda intent: intent(recorder), menu)
+    qtbot.addWidget(shell)
+    shell.render_state(OUTSIDE)
+    shell.show_window()
+    try:
+        for name in PAGES:
+            shell.open_page(name)
+            QApplication.processEvents()
+            page = shell.pages.page
+            open_all(page)
+            area = page.findChild(QScrollArea)
+            assert area.widget().minimumSizeHint().width() <= area.viewport().width(), name
+            shell.back()
+    finally:
+        language.install(qapp, "en")
