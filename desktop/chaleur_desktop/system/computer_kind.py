@@ -33,5 +33,5 @@ def _has_battery() -> bool:
     sensors = getattr(psutil, "sensors_battery", None)
     try:
         return sensors is not None and sensors() is not None
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError, psutil.Error):
         return False

@@ -43,7 +43,10 @@ def read_traffic() -> dict[str, Traffic]:
     """
     import psutil  # noqa: PLC0415 - 3 MiB, and only while something is measured
 
-    counters = psutil.net_io_counters(pernic=True, nowrap=False)
+    try:
+        counters = psutil.net_io_counters(pernic=True, nowrap=False)
+    except psutil.Error as error:
+        raise OSError(str(error)) from error
     return {
         name: Traffic(counted.bytes_recv, counted.bytes_sent)
         for name, counted in counters.items()
@@ -52,7 +55,14 @@ def read_traffic() -> dict[str, Traffic]:
 
 
 def read_load() -> float:
-    """How busy the processor was since this was asked last, from 0 to 1; 0 the first time."""
+    """How busy the processor was since this was asked last, from 0 to 1; 0 the first time.
+
+    Raises:
+        OSError: the system does not tell.
+    """
     import psutil  # noqa: PLC0415 - as above
 
-    return float(psutil.cpu_percent()) / 100
+    try:
+        return float(psutil.cpu_percent()) / 100
+    except psutil.Error as error:
+        raise OSError(str(error)) from error

@@ -37,7 +37,7 @@ class ComputerSensors:
     def __init__(self, readers: Sequence[PowerReader] | None = None) -> None:
         self._readers = power_readers() if readers is None else readers
         # What it says the first time has no meaning.
-        network_counters.read_load()
+        self.load()
 
     def power(self) -> Measured | None:
         """The power as the best sensor that can tell it now tells it; None without one."""
@@ -46,8 +46,14 @@ class ComputerSensors:
         return next((measured for measured in told if measured is not None), None)
 
     def load(self) -> float:
-        """How busy the processor was since this was asked last, from 0 to 1."""
-        return network_counters.read_load()
+        """How busy the processor was since this was asked last, from 0 to 1.
+
+        Where the system does not tell (a sandbox), it is taken to wait.
+        """
+        try:
+            return network_counters.read_load()
+        except OSError:
+            return 0.0
 
     def traffic(self) -> Mapping[str, Traffic]:
         """The byte counters of the adapters; none where the system does not tell."""

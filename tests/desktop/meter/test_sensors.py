@@ -83,13 +83,18 @@ def test_the_real_counters_leave_the_loop_out():
         assert traffic.received >= 0
 
 
-def test_a_system_that_tells_no_counters_has_none(monkeypatch):
+@pytest.mark.parametrize("error", [PermissionError, psutil.AccessDenied])
+def test_a_system_that_tells_nothing_stops_nothing(tmp_path, monkeypatch, error):
     def refuse(**_options):
-        raise PermissionError
+        raise error
 
+    for name in ("net_io_counters", "cpu_percent", "sensors_battery"):
+        monkeypatch.setattr(psutil, name, refuse, raising=False)
     made = ComputerSensors([])
-    monkeypatch.setattr(psutil, "net_io_counters", refuse)
     assert made.traffic() == {}
+    assert made.load() == 0.0
+    none = tmp_path / "none"
+    assert guess_kind(none, none) is ComputerKind.DESKTOP_AND_SCREEN
 
 
 # --- sensors ------------------------------------------------------------------------------------
