@@ -66,6 +66,7 @@ def test_a_wrong_answer_tells_the_right_one(page, learner):
     page.question.choose(question.answer % len(question.choices) + 1)
     page.question.answer.click()
     assert page.answer.result == "No, it is another answer."
+    assert "How much of France\u2019s carbon footprint comes from digital life?" in texts(page)
     assert page.answer.text.startswith(f"{question.answer}. 4.4%")
     assert learner.progress.cards[question.id].level == 0
 

@@ -27,6 +27,7 @@ class QuizAnswer(QFrame):
         self._learner = learner
         self.sources: dict[str, FigureLabel] = {}
         self.setProperty("role", "card")
+        self._question = label("muted", wrap=True)
         self._result = label("title", wrap=True)
         self._answer = label("name", wrap=True)
         self._text = label("plain", wrap=True)
@@ -41,7 +42,8 @@ class QuizAnswer(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         layout.setSpacing(SPACE_M)
-        for widget in (self._result, self._answer, self._text, self.next, self._behind):
+        shown = (self._question, self._result, self._answer, self._text, self.next, self._behind)
+        for widget in shown:
             layout.addWidget(widget)
         layout.addLayout(self._figures)
 
@@ -58,6 +60,7 @@ class QuizAnswer(QFrame):
     def show_answer(self, question: Question, *, right: bool) -> None:
         """Tell what is right, and whether it was what the person chose."""
         figures = self._learner.figures
+        self._question.setText(in_words(question.question, figures))
         answer = in_words(question.choices[question.answer - 1], figures)
         self._result.setText(
             self.tr("Yes, that is right.") if right else self.tr("No, it is another answer.")
