@@ -179,6 +179,9 @@ def test_the_chart_can_be_heard_and_read_as_a_table(qtbot, page):
     assert not chart.isVisible()
     assert table.item(1, 2).text().startswith("manufacture")
     assert table.item(1, 2).text().endswith("nothing else was counted")
+    needed = table.fontMetrics().horizontalAdvance(table.item(0, 2).text())
+    assert needed > table.columnWidth(2)
+    assert table.rowHeight(0) >= 2 * table.fontMetrics().height(), "it goes on in another line"
     click(qtbot, page.days.as_table)
     assert chart.isVisible()
 

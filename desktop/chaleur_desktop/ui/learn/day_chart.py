@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from chaleur_desktop.ui import formats, wording
 from chaleur_desktop.ui.learn import computer_wording as words
@@ -117,6 +117,9 @@ class DaysView(QWidget):
         super().__init__()
         self.chart = DayChart()
         self.view = ChartView(self.chart)
+        # The parts of a day take several lines.
+        lines = self.view.table.verticalHeader()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.as_table = button(self.tr("Show as a table"))
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._on_table)
