@@ -1176,25 +1176,6 @@
     </message>
 </context>
 <context>
-    <name>SmallUses</name>
-    <message>
-        <source>An e-mail, without attachment</source>
-        <translation>Un e-mail, sans pièce jointe</translation>
-    </message>
-    <message>
-        <source>An hour of video call, for each person</source>
-        <translation>Une heure de visio, par personne</translation>
-    </message>
-    <message>
-        <source>Searching and listening</source>
-        <translation>Chercher et écouter</translation>
-    </message>
-    <message>
-        <source>A question to an AI</source>
-        <translation>Une question à une IA</translation>
-    </message>
-</context>
-<context>
     <name>SourcePanel</name>
     <message>
         <source>Open the source</source>
@@ -2633,6 +2614,10 @@
         <translation>Europe en 2020, usage seul, tous écrans.</translation>
     </message>
     <message>
+        <source>{share} of it is time at the screen.</source>
+        <translation>{share} viennent du temps d’écran.</translation>
+    </message>
+    <message>
         <source>World average of 2019, electricity only, all screens.</source>
         <translation>Moyenne mondiale de 2019, électricité seule, tous écrans.</translation>
     </message>
@@ -2707,14 +2692,6 @@
     <message>
         <source>The whole life with hardware, on the electricity of the place.</source>
         <translation>Toute la vie avec le matériel, avec l’électricité du lieu.</translation>
-    </message>
-    <message>
-        <source>On a desktop computer, {share} of it is time at the screen. Deleting old e-mails changes little.</source>
-        <translation>Sur un ordinateur fixe, {share} viennent du temps d’écran. Supprimer de vieux e-mails change peu.</translation>
-    </message>
-    <message>
-        <source>They do not count the same things. Nobody can give you one number.</source>
-        <translation>Ils ne comptent pas la même chose. Personne ne peut vous donner un seul chiffre.</translation>
     </message>
 </context>
 <context>

@@ -81,11 +81,13 @@ def _my_computer(tools: PageTools) -> Page:
 
 
 def _my_home(_tools: PageTools) -> Page:
-    from chaleur_desktop.system.content_files import load_factors  # noqa: PLC0415
+    from chaleur_desktop.system.content_files import load_content, load_figures  # noqa: PLC0415
     from chaleur_desktop.system.devices_file import DevicesFile, devices_file  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import content_language  # noqa: PLC0415
     from chaleur_desktop.ui.learn.home_devices_page import HomeDevicesPage  # noqa: PLC0415
 
-    return HomeDevicesPage(load_factors(), DevicesFile(devices_file()))
+    content = load_content(content_language())
+    return HomeDevicesPage(content, load_figures(), DevicesFile(devices_file()))
 
 
 def _my_heating(tools: PageTools) -> Page:

@@ -6,7 +6,7 @@ import pytest
 from chaleur_desktop.core.footprint.devices import Device, DeviceKind, home_year
 from chaleur_desktop.core.footprint.owned import OLDEST
 from chaleur_desktop.core.footprint.uses import Network, Quality, video_hour
-from chaleur_desktop.system.content_files import load_factors
+from chaleur_desktop.system.content_files import load_content, load_figures
 from chaleur_desktop.system.devices_file import DevicesFile
 from chaleur_desktop.ui.learn.figure_wording import figure_text
 from chaleur_desktop.ui.learn.home_devices_page import HomeDevicesPage
@@ -14,7 +14,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 
 from tests.desktop.example_home import click, texts_of
 
-FACTORS = load_factors()
+FACTORS = load_figures().factors
 EN = QLocale("en_GB")
 PHONE, TV, LAPTOP = DeviceKind.SMARTPHONE, DeviceKind.TV, DeviceKind.LAPTOP
 YEAR = QDate.currentDate().year()
@@ -28,7 +28,7 @@ def file(tmp_path):
 @pytest.fixture
 def page(qtbot, theme, file):
     QLocale.setDefault(EN)
-    made = HomeDevicesPage(FACTORS, file)
+    made = HomeDevicesPage(load_content("en"), load_figures(), file)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -102,7 +102,7 @@ def test_a_year_can_be_taken_back(qtbot, page, file):
 def test_what_is_told_is_there_the_next_time(qtbot, page, file):
     click(qtbot, row(page, TV).count.more)
     click(qtbot, row(page, TV).years.more)
-    again = HomeDevicesPage(FACTORS, file)
+    again = HomeDevicesPage(load_content("en"), load_figures(), file)
     qtbot.addWidget(again)
     assert row(again, TV).count.value == 1
     assert row(again, TV).years.value == 8.5
@@ -209,7 +209,19 @@ def test_each_answer_of_an_ai_has_its_publisher_and_scope(page):
         assert shown.name != name
         assert shown.note
     assert page.uses.figures["llm_google_ghg"].value.text().startswith("0.03")
-    assert any("Nobody can give you one number" in text for text in texts_of(page))
+    assert any("They count different things" in text for text in texts_of(page))
+    assert page.uses.figures["email_desktop"].note == "96% of it is time at the screen."
+
+
+def test_there_is_something_to_read_about_the_chosen_device(qtbot, page):
+    for kind in (TV, DeviceKind.BOX):
+        click(qtbot, row(page, kind).count.more)
+    assert page.about[TV].isVisible()
+    page.view.bars.choose(1)
+    assert not page.about[TV].isVisible()
+    assert page.about[DeviceKind.BOX].isVisible()
+    click(qtbot, page.about[DeviceKind.BOX].sources)
+    assert "box_embodied" in page.about[DeviceKind.BOX].panel.links
 
 
 def test_every_use_has_a_name_and_a_scope(page):

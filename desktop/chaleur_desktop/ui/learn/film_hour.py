@@ -12,12 +12,14 @@ from chaleur_desktop.core.footprint.uses import Network, Quality, hours_worth, v
 from chaleur_desktop.ui.learn import use_wording
 from chaleur_desktop.ui.learn.bars_view import BarsView
 from chaleur_desktop.ui.learn.figure_label import FigureLabel
+from chaleur_desktop.ui.learn.passage import PassageText
 from chaleur_desktop.ui.tokens import SPACE_M
 from chaleur_desktop.ui.widgets.basics import button, label
 
 if TYPE_CHECKING:
-    from chaleur_desktop.core.footprint.factors import Factors
     from chaleur_desktop.core.footprint.uses import Estimate
+    from chaleur_desktop.core.learning.content import Content
+    from chaleur_desktop.core.learning.figures import Figures
 
 HOURS = (
     (Network.MOBILE, Quality.HD),
@@ -30,9 +32,9 @@ HOURS = (
 class FilmHour(QWidget):
     """The bars of four ways to watch; below, the chosen one's figure and each model's."""
 
-    def __init__(self, factors: Factors) -> None:
+    def __init__(self, content: Content, figures: Figures) -> None:
         super().__init__()
-        self._factors = factors
+        factors = self._factors = figures.factors
         self._hours = [video_hour(factors, network, quality) for network, quality in HOURS]
         locale = QLocale()
         self.view = BarsView()
@@ -56,7 +58,8 @@ class FilmHour(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
-        for widget in (self.view, self.chosen, tip, self.with_studies, self._studies):
+        video = PassageText(content.uses["video"], figures, titled=False)
+        for widget in (self.view, self.chosen, tip, self.with_studies, self._studies, video):
             layout.addWidget(widget)
         self._studies.hide()
         self._render_chosen()

@@ -13,6 +13,7 @@ from chaleur_desktop.ui.learn.device_rows import DeviceRows
 from chaleur_desktop.ui.learn.figure_label import FigureLabel
 from chaleur_desktop.ui.learn.film_hour import FilmHour
 from chaleur_desktop.ui.learn.keep_longer import KeepLonger
+from chaleur_desktop.ui.learn.passage import PassageText
 from chaleur_desktop.ui.learn.small_uses import SmallUses
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.pages import link_text
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from chaleur_desktop.core.footprint.devices import DeviceKind, HomeYear
-    from chaleur_desktop.core.footprint.factors import Factors
+    from chaleur_desktop.core.learning.content import Content
+    from chaleur_desktop.core.learning.figures import Figures
     from chaleur_desktop.system.devices_file import DevicesFile
 
 
@@ -31,13 +33,16 @@ class HomeDevicesPage(ReadingPage):
     """Draws what the resident says they own; it stays in a file of this computer.
 
     Args:
-        factors: where the numbers come from.
+        content: the texts.
+        figures: where the numbers come from.
         file: where the devices are kept.
     """
 
-    def __init__(self, factors: Factors, file: DevicesFile) -> None:
+    def __init__(self, content: Content, figures: Figures, file: DevicesFile) -> None:
         super().__init__()
-        self._factors = factors
+        self._content = content
+        self._figures = figures
+        factors = self._factors = figures.factors
         self._file = file
         self._owned = file.load()
         self._home: HomeYear | None = None
@@ -48,9 +53,10 @@ class HomeDevicesPage(ReadingPage):
         self.view = BarsView()
         self.view.bars.row_chosen.connect(self._render_chosen)
         self.chosen = FigureLabel(factors)
+        self.about: dict[DeviceKind, PassageText] = {}
         self.longer = KeepLonger(factors)
-        self.film = FilmHour(factors)
-        self.uses = SmallUses(factors)
+        self.film = FilmHour(content, figures)
+        self.uses = SmallUses(content, figures)
         self._lay_out()
         self._render()
 
@@ -61,6 +67,8 @@ class HomeDevicesPage(ReadingPage):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.not_kept)
+        introduction = self._content.sections["my_home"]
+        self.body.addWidget(PassageText(introduction, self._figures, titled=False))
         box, inside = card()
         add_text(inside, "name", self.tr("Which devices do you own?"))
         add_text(
@@ -70,9 +78,9 @@ class HomeDevicesPage(ReadingPage):
         )
         inside.addWidget(self.devices)
         self.body.addWidget(box)
-        self._year, inside = card()
+        self._year, self._year_layout = card()
         for widget in (self.total, self.view, self.chosen):
-            inside.addWidget(widget)
+            self._year_layout.addWidget(widget)
         self.body.addWidget(self._year)
         for part in (self.longer, self.film, self.uses):
             self.body.addWidget(_in_a_card(part))
@@ -110,6 +118,16 @@ class HomeDevicesPage(ReadingPage):
         one = self._home.devices[self.view.bars.current]
         self.chosen.name = device_wording.counted_name(one, QLocale())
         self.chosen.show_figure(one.total)
+        self._tell_about(one.device.kind)
+
+    def _tell_about(self, kind: DeviceKind) -> None:
+        """Show what there is to read about a sort of device."""
+        if kind not in self.about:
+            passage = self._content.devices[kind.value]
+            self.about[kind] = PassageText(passage, self._figures, titled=False)
+            self._year_layout.addWidget(self.about[kind])
+        for other, text in self.about.items():
+            text.setVisible(other is kind)
 
 
 def _in_a_card(widget: QWidget) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate
 
 from chaleur_desktop.core.learning import measures
 from chaleur_desktop.ui.learn.habits_card import HabitsCard
+from chaleur_desktop.ui.learn.passage import PassageText
 from chaleur_desktop.ui.learn.tip_card import TipCard
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.pages import LEARN_SECTIONS, link_text
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.learning.learner import Learner
     from chaleur_desktop.core.models import AppState
     from chaleur_desktop.system.devices_file import DevicesFile
+
+_TOLD_HERE = {PageName.MY_COMPUTER: "my_computer", PageName.QUIZ: "quiz"}
+"""Introductions that stand here: the pages themselves begin with what is to be done."""
 
 
 class LearnPage(ReadingPage):
@@ -100,7 +104,11 @@ class LearnPage(ReadingPage):
 
     def _add_section(self, name: PageName, text: str) -> None:
         box, inside = card()
-        add_text(inside, "plain", text)
+        if name in _TOLD_HERE:
+            passage = self._learner.content.sections[_TOLD_HERE[name]]
+            inside.addWidget(PassageText(passage, self._learner.figures, titled=False))
+        else:
+            add_text(inside, "plain", text)
         link = self.links[name] = button(link_text(name))
         link.setAccessibleName(link_text(name))
         link.setAccessibleDescription(text)

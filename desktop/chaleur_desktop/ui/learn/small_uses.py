@@ -10,55 +10,45 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chaleur_desktop.core.footprint import uses
 from chaleur_desktop.ui.learn import use_wording
 from chaleur_desktop.ui.learn.figure_label import FigureLabel
+from chaleur_desktop.ui.learn.passage import PassageText
 from chaleur_desktop.ui.tokens import SPACE_M
-from chaleur_desktop.ui.widgets.basics import label
 
 if TYPE_CHECKING:
-    from chaleur_desktop.core.footprint.factors import Factors
     from chaleur_desktop.core.footprint.quantity import Figure
+    from chaleur_desktop.core.learning.content import Content
+    from chaleur_desktop.core.learning.figures import Figures
 
 
 class SmallUses(QWidget):
-    """Figures under headings; `figures` has them by what they are named after."""
+    """For each use a text and its figures; `figures` has them by what they are named after."""
 
-    def __init__(self, factors: Factors) -> None:
+    def __init__(self, content: Content, figures: Figures) -> None:
         super().__init__()
-        self._factors = factors
+        factors = self._factors = figures.factors
         self.figures: dict[str, FigureLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_M)
-        self._heading(self.tr("An e-mail, without attachment"))
-        for on in uses.Email:
-            self._add(f"email_{on}", uses.email(factors, on))
-        self._text(use_wording.email_sentence(uses.email_screen_share(factors), QLocale()))
-        self._heading(self.tr("An hour of video call, for each person"))
-        for call in uses.Call:
-            self._add(f"call_{call}", uses.video_call(factors, call))
-        self._heading(self.tr("Searching and listening"))
-        self._add("search", uses.web_search(factors))
-        self._add("audio", uses.audio_hour(factors))
-        self._heading(self.tr("A question to an AI"))
-        for estimate in uses.ai_question(factors):
-            self._add(estimate.id, estimate.figure)
-        self._text(use_wording.ai_sentence())
-
-    def _heading(self, text: str) -> None:
-        heading = label("name", wrap=True)
-        heading.setText(text)
-        self._layout.addWidget(heading)
-
-    def _text(self, text: str) -> None:
-        made = label("muted", wrap=True)
-        made.setText(text)
-        self._layout.addWidget(made)
+        shown: dict[str, dict[str, Figure]] = {
+            "email": {f"email_{on}": uses.email(factors, on) for on in uses.Email},
+            "call": {f"call_{call}": uses.video_call(factors, call) for call in uses.Call},
+            "search": {"search": uses.web_search(factors)},
+            "audio": {"audio": uses.audio_hour(factors)},
+            "ai": {one.id: one.figure for one in uses.ai_question(factors)},
+        }
+        for use, by_name in shown.items():
+            self._layout.addWidget(PassageText(content.uses[use], figures))
+            for name, figure in by_name.items():
+                self._add(name, figure)
+        share = uses.email_screen_share(factors)
+        name, figure = "email_desktop", shown["email"]["email_desktop"]
+        self._show(name, figure, use_wording.email_note(share, QLocale()))
 
     def _add(self, name: str, figure: Figure) -> None:
-        shown = self.figures[name] = FigureLabel(self._factors, use_wording.use_name(name))
-        locale = QLocale()
-        shown.show_figure(
-            figure,
-            text=use_wording.use_amount(figure, locale),
-            note=use_wording.use_scope(name),
-        )
-        self._layout.addWidget(shown)
+        self.figures[name] = FigureLabel(self._factors, use_wording.use_name(name))
+        self._show(name, figure, use_wording.use_scope(name))
+        self._layout.addWidget(self.figures[name])
+
+    def _show(self, name: str, figure: Figure, note: str) -> None:
+        text = use_wording.use_amount(figure, QLocale())
+        self.figures[name].show_figure(figure, text=text, note=note)

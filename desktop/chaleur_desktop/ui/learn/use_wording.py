@@ -185,18 +185,9 @@ def use_amount(figure: Figure, locale: QLocale) -> str:
     return figure_wording.short_text(figure.value, figure.unit, locale)
 
 
-def email_sentence(screen_share: float, locale: QLocale) -> str:
-    """What an e-mail consists of."""
+def email_note(screen_share: float, locale: QLocale) -> str:
+    """What an e-mail on a desktop computer consists of."""
     share = formats.percent(round(screen_share * 100), locale)
-    return QCoreApplication.translate(
-        "uses",
-        "On a desktop computer, {share} of it is time at the screen. Deleting old e-mails changes "
-        "little.",
-    ).format(share=share)
-
-
-def ai_sentence() -> str:
-    """Why the figures are not compared."""
-    return QCoreApplication.translate(
-        "uses", "They do not count the same things. Nobody can give you one number."
+    return QCoreApplication.translate("uses", "{share} of it is time at the screen.").format(
+        share=share
     )
