@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 IMAGES = ROOT / "docs" / "images"
 SCHEMES = {"light": ColourScheme.LIGHT, "dark": ColourScheme.DARK}
 ICON_SIZE = 64
-SCREEN = QSize(1280, 2800)
+SCREEN = QSize(1280, 4200)
 _REST_S = 1.5
 _LIMIT_S = 60.0
 
