@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.chaleur.carbon import EmissionFactor
 from custom_components.chaleur.grid_intensity import GridIntensity
 from custom_components.chaleur.long_term_statistics import async_written
+from custom_components.chaleur.options_flow_co2 import async_co2_errors, co2_answers
 from tests.integration.conftest import entry_for
 
 GRID = "sensor.grid"
@@ -219,6 +220,17 @@ async def test_what_is_no_intensity_counts_as_none(
     await home.live(NOON + HOUR, 400)
     assert source(hass) == "yearly"
     assert await home.changes(CO2) == co2(host, grid={NOON: 0.1})
+
+
+async def test_an_entity_that_the_recorder_leaves_out_counts_as_none(
+    hass, home, host, follows, live, tell, monkeypatch
+):
+    await live(NOON, 500, 100)
+    monkeypatch.setattr(get_instance(hass), "entity_filter", lambda entity_id: entity_id != GRID)
+    tell(NOON + HOUR, 300)
+    assert follows.runtime_data.carbon.grid_now == (EmissionFactor(YEARLY, "life-cycle"), False)
+    errors = await async_co2_errors(hass, {**co2_answers({}), **OPTIONS})
+    assert errors == {"grid_intensity_entity": "no_statistics"}
 
 
 async def test_another_unit_of_mass_and_energy(hass, home, host, follows, tell):
