@@ -108,7 +108,7 @@ def test_what_flats_operator_and_client_claim_never_exceeds_what_the_system_avoi
     flats_weight, operator, client = (weight / sum(weights) for weight in weights)
     used = sum(flat.energies.used for flat in flats)
     shares = {
-        f"flat {number}": flats_weight * flat.energies.used / used
+        f"flat {number}": flats_weight * (flat.energies.used / used)
         for number, flat in enumerate(flats)
         if used
     }
