@@ -7,6 +7,7 @@ import pytest
 from aiohttp import web
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.session import HaSession, TokenRefusedError
+from chaleur_desktop.core.tokens import Credentials, TokenClient
 
 
 async def serve_websocket(handler):
@@ -112,3 +113,16 @@ async def test_a_command_waits_for_its_answer_as_long_as_it_is_told_to(home, ses
         await session.command("get_config", patience=0.05)
     assert failed.value.problem is Problem.NO_ANSWER
     assert "patience" not in home.commands[-1]
+
+
+@pytest.mark.parametrize("asleep", [0, 1], ids=["monotonic", "wall"])
+async def test_a_token_that_ran_out_while_the_computer_slept_is_renewed_before_it_is_used(
+    home, http, asleep
+):
+    times = [1000.0, 1000.0]
+    credentials = Credentials(home.url, "c", home.sign_up("c"))
+    tokens = TokenClient(http, credentials, [lambda: times[0], lambda: times[1]])
+    first = await tokens.access_token()
+    assert await tokens.access_token() == first
+    times[1 - asleep] += 8 * 3600.0
+    assert await tokens.access_token() != first
