@@ -69,6 +69,7 @@ class HomeLink:
         self._hurry = asyncio.Event()
         self._retry = asyncio.Event()
         self._session: HaSession | None = None
+        self._follows = False
         self._unsubscribe_states: Callable[[], None] | None = None
         self._followed: list[str] | None = None
         self._day_changed = asyncio.Event()
@@ -76,7 +77,9 @@ class HomeLink:
 
     def hurry(self) -> None:
         """Connect now, or check the connection now: the computer woke up or the resident looks."""
-        self._hurry.set()
+        if not self._follows:
+            # Also while a try is going on: it may wait for an answer on a network that is gone.
+            self._hurry.set()
         if self._session is not None:
             self._session.check_soon()
 
@@ -111,7 +114,6 @@ class HomeLink:
             await self._wait_before_next_try(problem)
 
     async def _wait_before_next_try(self, problem: Problem) -> None:
-        self._hurry.clear()
         self._retry.clear()
         if problem is Problem.ACCESS_REFUSED:
             # Trying a refused token again by ourselves would count towards an IP ban.
@@ -126,6 +128,7 @@ class HomeLink:
                 await self._hurry.wait()
         except TimeoutError:
             pass
+        self._hurry.clear()
 
     async def _connect_and_follow(self) -> None:
         session = await self._open_session()
@@ -142,6 +145,8 @@ class HomeLink:
                 )
             await self._follow_radiators(session)
             self._desks.use_session(session)
+            self._follows = True
+            self._hurry.clear()
             self._listener.on_link(Link(LinkStatus.ONLINE))
             await _until_first_ends(
                 session.closed.wait(),
@@ -149,6 +154,7 @@ class HomeLink:
                 self._follow_days(session),
             )
         finally:
+            self._follows = False
             self._desks.use_session(None)
             self._session = None
             await session.close()
@@ -194,6 +200,8 @@ class HomeLink:
             # Home Assistant takes an empty list as "all entities".
             if self._followed:
                 await self._subscribe_states(session, self._followed)
+            else:
+                household.has_no_radiators()
         self._listener.on_household()
 
     async def _subscribe_states(self, session: HaSession, entity_ids: list[str]) -> None:

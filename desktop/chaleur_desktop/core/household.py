@@ -71,6 +71,11 @@ class Household:
         for radiator in self.radiators:
             self.settle(radiator.id)
 
+    def has_no_radiators(self) -> None:
+        """There is nothing to hear of: that is known now, whatever there was before."""
+        self.states.clear()
+        self.updated_at = datetime.now(UTC)
+
     def start_day(self, baselines: Mapping[str, Baseline] | None) -> None:
         """Set today's baselines; None when there is no history to take them from."""
         self._baselines = None if baselines is None else dict(baselines)
