@@ -167,7 +167,7 @@ def test_where_the_screen_is_high_enough_nothing_has_to_be_scrolled(shell, stora
     QApplication.processEvents()
     area = shell.home_page._area
     assert area.verticalScrollBar().maximum() == 0
-    assert area.height() - shell.home_page._inside.sizeHint().height() < 30
+    assert area.height() - area.widget().sizeHint().height() < 30
 
 
 def test_names_from_outside_are_text_and_never_markup(shell):

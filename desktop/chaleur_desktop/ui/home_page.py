@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chaleur_desktop.core.models import LinkStatus
 from chaleur_desktop.ui import wording
-from chaleur_desktop.ui.page import Page, scroll_area
+from chaleur_desktop.ui.page import Page, scroll_area, unscrolled_height
 from chaleur_desktop.ui.page_links import PageLinks
 from chaleur_desktop.ui.tokens import SPACE_M
 from chaleur_desktop.ui.widgets.basics import height_for_width, label, set_look, set_text
@@ -64,14 +64,14 @@ class HomePage(Page):
         self._clock.timeout.connect(self._time_passes)
 
     def _lay_out(self) -> None:
-        self._inside = QWidget()
-        content = QVBoxLayout(self._inside)
+        inside = QWidget()
+        content = QVBoxLayout(inside)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(SPACE_M)
         content.addWidget(self._empty)
         content.addLayout(self._rooms)
         content.addStretch(1)
-        self._area = scroll_area(self._inside)
+        self._area = scroll_area(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
@@ -90,9 +90,7 @@ class HomePage(Page):
     def content_height(self, width: int) -> int:
         """How high the page wants to be at a width, to show everything without scrolling."""
         heights = [height_for_width(widget, width) for widget in self._around()]
-        # A scroll bar that is there already goes only if everything also fits beside it.
-        beside = width - self._area.verticalScrollBar().sizeHint().width()
-        heights.append(height_for_width(self._inside, beside))
+        heights.append(unscrolled_height(self._area, width))
         return sum(heights) + SPACE_M * (len(heights) - 1)
 
     def _around(self) -> list[QWidget]:
