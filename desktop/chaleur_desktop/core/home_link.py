@@ -246,7 +246,7 @@ class HomeLink:
             midnight = midnight_of(datetime.now(UTC), zone)
             baselines = await self._baselines(session, midnight)
             if baselines is not None or midnight != self._day:
-                self._household.start_day(baselines)
+                self._household.start_day(baselines, midnight)
                 self._day = midnight
             self._listener.on_household()
             await self._next_day_check()

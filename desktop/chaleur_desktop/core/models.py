@@ -164,10 +164,15 @@ class Room:
 
 @dataclass(frozen=True)
 class Impact:
-    """Today's figures over all rooms, since local midnight; None where nothing is known."""
+    """Today's figures over all rooms; None where nothing is known.
+
+    Attributes:
+        since: the local midnight of the home.
+    """
 
     earnings: tuple[Money, ...] = ()
     co2_avoided: Estimate | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
