@@ -9,7 +9,7 @@ from chaleur_desktop.core.periods import Span
 from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.core.statistics import Kind
 
-from tests.desktop.fake_home.explanation import explanation
+from tests.desktop.fake_home.explanation import explanation, period
 from tests.desktop.fake_home.rooms import LIVING_ROOM, ROOMS, entity_id
 from tests.desktop.fake_home.statistics import FIVE_MINUTES, HOUR, FakeStatistics
 
@@ -338,6 +338,40 @@ async def test_an_explanation_that_fails_is_told(home, desk, shown, eventually):
     home.actions.by_name["chaleur.explain_co2"] = answer
     await home.fire("recorder_5min_statistics_generated")
     await eventually(lambda: shown().explained.parts, "the answer of a radiator that woke up")
+
+
+async def test_one_radiator_that_cannot_explain_does_not_keep_the_others_from_it(
+    home, desk, shown, eventually
+):
+    for room in ROOMS:
+        await home.set_state(entity_id(room, "co2_avoided"), low=1.0, high=3.0)
+
+    async def explain(entities, data):
+        if entity_id("office", "radiator") in entities:
+            raise ValueError("The office does not tell its CO2")
+        return {entity: explanation() for entity in entities}
+
+    home.actions.by_name["chaleur.explain_co2"] = explain
+    desk.watch()
+    await settled(shown, eventually)
+    (part,) = shown().explained.parts
+    assert part.rooms == ("Bedroom", "Living room")
+    # A range of two rooms is none of three.
+    assert shown().co2.low == pytest.approx(shown().co2.value / 2)
+
+
+async def test_a_range_of_a_part_of_the_period_is_none_of_it_all(home, desk, shown, eventually):
+    for room in ROOMS:
+        await home.set_state(entity_id(room, "co2_avoided"), low=1.0, high=3.0)
+
+    async def explain(entities, data):
+        return {entity: explanation(period=period(complete=False)) for entity in entities}
+
+    home.actions.by_name["chaleur.explain_co2"] = explain
+    desk.watch()
+    await settled(shown, eventually)
+    assert not shown().explained.parts[0].complete
+    assert shown().co2.low == pytest.approx(shown().co2.value / 2)
 
 
 # --- what homes may lack ------------------------------------------------------------------------
