@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>The room cools fast, so the radiator pauses.</source>
-        <translation>La pièce refroidit vite, donc le radiateur s’arrête.</translation>
+        <translation>La pièce se refroidit vite, donc le radiateur fait une pause.</translation>
     </message>
     <message>
         <source>{room}: the boost is over</source>
@@ -571,7 +571,7 @@
     </message>
     <message>
         <source>a radiator pauses for an open window</source>
-        <translation>un radiateur s’arrête, une fenêtre semble ouverte</translation>
+        <translation>un radiateur fait une pause, car une fenêtre semble ouverte</translation>
     </message>
     <message>
         <source>a boost is over</source>
@@ -754,7 +754,7 @@
     <name>WeekGrid</name>
     <message>
         <source>Drag where two colours meet. Keys: arrows choose, + and - move the start, 1 to 4 choose the preset, Insert adds, Delete removes.</source>
-        <translation>Faites glisser là où deux couleurs se touchent. Clavier&#xa0;: les flèches choisissent, + et - déplacent le début, 1 à 4 choisissent le mode, Inser ajoute, Suppr retire.</translation>
+        <translation>Faites glisser là où deux couleurs se touchent. Clavier&#xa0;: les flèches choisissent, + et - déplacent le début, 1 à 4 choisissent le préréglage, Inser ajoute, Suppr retire.</translation>
     </message>
     <message>
         <source>Week of {room}</source>
@@ -1045,7 +1045,7 @@
     <name>explanation</name>
     <message>
         <source>The data centre that did not have to compute</source>
-        <translation>Le centre de calcul qui n’a pas eu à calculer</translation>
+        <translation>Le centre de données qui n’a pas eu à calculer</translation>
     </message>
     <message>
         <source>The heater that did not have to heat</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>The work was done here, so a data centre did not use power for it.</source>
-        <translation>Le calcul a été fait ici&#xa0;: un centre de calcul n’y a pas mis d’électricité.</translation>
+        <translation>Le calcul a été fait ici&#xa0;: un centre de données n’a donc pas utilisé d’électricité pour lui.</translation>
     </message>
     <message>
         <source>The heat that your room asked for came from the radiator instead.</source>
@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>What a data centre uses in all, for each kWh of work</source>
-        <translation>Ce qu’un centre de calcul utilise en tout, pour chaque kWh de calcul</translation>
+        <translation>Ce qu’un centre de données utilise en tout, pour chaque kWh de calcul</translation>
     </message>
     <message>
         <source>Power that a server needs for the same work, compared with here</source>
@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>That the data centre may stand in another country</source>
-        <translation>Le centre de calcul peut se trouver dans un autre pays</translation>
+        <translation>Le centre de données peut se trouver dans un autre pays</translation>
     </message>
     <message>
         <source>Which power stations react when more or less electricity is used</source>
@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>Compared with {heater} and a data centre. Electricity: {country}.</source>
-        <translation>Comparé à {heater} et à un centre de calcul. Électricité&#xa0;: {country}.</translation>
+        <translation>Comparé à {heater} et à un centre de données. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
         <source>the whole world</source>
@@ -1307,6 +1307,10 @@
         <translation>Le plus&#xa0;: {amount} ({when}).</translation>
     </message>
     <message>
+        <source>{when}: only {since}.</source>
+        <translation>{when}&#xa0;: seulement {since}.</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Jour</translation>
     </message>
@@ -1332,15 +1336,15 @@
     </message>
     <message>
         <source>Estimated CO₂ avoided</source>
-        <translation>CO₂ évité, estimation</translation>
+        <translation>CO₂ évité (estimation)</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided, data centres</source>
-        <translation>CO₂ évité, estimation, centres de calcul</translation>
+        <translation>CO₂ évité au centre de données (estimation)</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided, heating</source>
-        <translation>CO₂ évité, estimation, chauffage</translation>
+        <translation>CO₂ évité par le chauffage (estimation)</translation>
     </message>
     <message>
         <source>Electricity used</source>
@@ -1365,6 +1369,10 @@
     <message>
         <source>Last week</source>
         <translation>La semaine dernière</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>depuis le {day}</translation>
     </message>
     <message>
         <source>Data is missing for {n} of {count} hours.</source>
@@ -1452,7 +1460,7 @@
     </message>
     <message>
         <source>Home Assistant gave no figures. It says: {detail}</source>
-        <translation>Home Assistant n’a pas donné de chiffres. Il dit&#xa0;: {detail}</translation>
+        <translation>Home Assistant n’a pas donné de chiffres. Il indique&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>There is no connection to Home Assistant. The figures come as soon as there is one.</source>
@@ -1488,7 +1496,7 @@
     </message>
     <message>
         <source>Not saved. The computer says: {reason}</source>
-        <translation>Pas enregistré. L’ordinateur dit&#xa0;: {reason}</translation>
+        <translation>Pas enregistré. L’ordinateur indique&#xa0;: {reason}</translation>
     </message>
 </context>
 <context>

@@ -102,7 +102,7 @@ def moment(instant: datetime, now: datetime, locale: QLocale) -> str:
     if 1 < days < _WEEK:
         name = locale.standaloneDayName(day.dayOfWeek(), QLocale.FormatType.LongFormat)
         return f"{name} {time}"
-    return f"{locale.toString(day, QLocale.FormatType.ShortFormat)} {time}"
+    return f"{formats.day(instant.astimezone().date(), 'dddd d MMMM', locale)} {time}"
 
 
 def _local_day(instant: datetime) -> QDate:

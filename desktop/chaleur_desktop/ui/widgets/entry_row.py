@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from chaleur_desktop.core.schedule import DAYS, PRESETS, SNAP, Entry
-from chaleur_desktop.ui import week_wording
+from chaleur_desktop.ui import formats, week_wording
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label
 from chaleur_desktop.ui.widgets.menu_button import MenuButton
@@ -100,7 +100,7 @@ class EntryRow(QFrame):
         self.entry = entry
         days = week_wording.day_names(entry.days, locale)
         time = week_wording.time_of_day(entry.minute, locale)
-        name = week_wording.capitalised(self.tr("{days}, from {time}").format(days=days, time=time))
+        name = formats.capitalised(self.tr("{days}, from {time}").format(days=days, time=time))
         self.setAccessibleName(name)
         if self.time.minute != entry.minute:
             self.time.show_minute(entry.minute)
@@ -119,7 +119,7 @@ class EntryRow(QFrame):
             choice.setText(week_wording.short_day_name(day, locale))
             choice.setChecked(day in entry.days)
             choice.setAccessibleName(
-                week_wording.capitalised(
+                formats.capitalised(
                     self.tr("{day} from {time}").format(
                         day=week_wording.day_name(day, locale), time=time
                     )
