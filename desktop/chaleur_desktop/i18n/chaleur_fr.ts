@@ -403,10 +403,6 @@
         <translation>{room}&#xa0;: le radiateur a un problème</translation>
     </message>
     <message>
-        <source>Open Home Assistant to see what it is and what to do.</source>
-        <translation>Ouvrez Home Assistant pour voir lequel, et que faire.</translation>
-    </message>
-    <message>
         <source>{room}: is a window open?</source>
         <translation>{room}&#xa0;: une fenêtre est-elle ouverte&#xa0;?</translation>
     </message>
@@ -1009,8 +1005,40 @@
         <translation>Le chauffage est limité&#xa0;: {reason}.</translation>
     </message>
     <message>
-        <source>The radiator reports a problem: {codes}. Home Assistant says more about it.</source>
-        <translation>Le radiateur signale un problème&#xa0;: {codes}. Home Assistant en dit plus.</translation>
+        <source>A fan has failed</source>
+        <translation>Un ventilateur est en panne</translation>
+    </message>
+    <message>
+        <source>The frost guard heats</source>
+        <translation>La protection antigel chauffe</translation>
+    </message>
+    <message>
+        <source>The processors are too hot</source>
+        <translation>Les processeurs sont trop chauds</translation>
+    </message>
+    <message>
+        <source>The power meter is silent</source>
+        <translation>Le compteur de puissance ne répond plus</translation>
+    </message>
+    <message>
+        <source>The room&apos;s temperature is not known</source>
+        <translation>La température de la pièce est inconnue</translation>
+    </message>
+    <message>
+        <source>Totals and history cannot be saved</source>
+        <translation>Les totaux et l’historique ne peuvent pas être enregistrés</translation>
+    </message>
+    <message>
+        <source>The radiator is tilted</source>
+        <translation>Le radiateur est renversé</translation>
+    </message>
+    <message>
+        <source>An update could not be installed</source>
+        <translation>Une mise à jour n’a pas pu être installée</translation>
+    </message>
+    <message>
+        <source>Home Assistant says what to do.</source>
+        <translation>Home Assistant indique que faire.</translation>
     </message>
     <message>
         <source>It computes: {work}.</source>
