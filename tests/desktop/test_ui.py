@@ -33,6 +33,7 @@ from tests.desktop.example_home import (
     LIVING,
     OUTSIDE,
     click,
+    room_for_a_finger,
     texts_of,
     with_room,
 )
@@ -122,7 +123,7 @@ def test_every_button_is_large_enough_for_a_finger(shell, state):
     QApplication.processEvents()
     for widget in shell.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-            assert widget.height() >= tokens.TOUCH_TARGET, widget
+            assert room_for_a_finger(widget) >= tokens.TOUCH_TARGET, widget
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

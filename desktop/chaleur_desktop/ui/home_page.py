@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     type Ask = Callable[[Callable[[Controller], None]], None]
 
 _AGE_REFRESH_MS = 20_000
+_ENOUGH_CARDS = 1.8
+"""Where less of the rooms than so many cards would be seen, everything scrolls with them."""
 
 
 class HomePage(Page):
@@ -42,6 +44,7 @@ class HomePage(Page):
         self._state: AppState | None = None
         self.cards: dict[str, RoomCard] = {}
         self._keys: list[QWidget] = []
+        self._low = False
         self.offline = Notice(self.tr("Try again"), lambda: ask(lambda c: c.retry()))
         self.offline.button.setAccessibleName(self.tr("Try to connect again"))
         self._empty = label("muted", wrap=True)
@@ -65,14 +68,14 @@ class HomePage(Page):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        content = QVBoxLayout(inside)
+        self._content = content = QVBoxLayout(inside)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(SPACE_M)
         content.addWidget(self._empty)
         content.addLayout(self._rooms)
         content.addStretch(1)
         self._area = scroll_area(inside)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
         layout.addWidget(self.offline)
@@ -94,19 +97,50 @@ class HomePage(Page):
         return sum(heights) + SPACE_M * (len(heights) - 1)
 
     def _around(self) -> list[QWidget]:
-        """What is visible above and below the scrolling rooms."""
-        around = (self.offline, self.impact, self.links, self._link, self._storage)
+        """What is visible and does not scroll: above and below the rooms, or only the links."""
+        around = (self.links,) if self._low else (*self._movable(), self.links)
         return [widget for widget in around if not widget.isHidden()]
 
-    def _keep_texts_whole(self) -> None:
-        """On a low screen only the rooms give way, by scrolling; wrapped texts stay readable."""
-        for widget in self._around():
-            widget.setMinimumHeight(height_for_width(widget, self.width()))
+    def _movable(self) -> tuple[QWidget, ...]:
+        """What scrolls with the rooms where they would have too little room without that."""
+        return (self.offline, self.impact, self._link, self._storage)
+
+    def _fit_in(self) -> None:
+        """Leave enough room for the rooms, and keep wrapped texts whole."""
+        low = self._is_low()
+        if low != self._low:
+            self._low = low
+            self._move()
+        for widget in (*self._movable(), self.links):
+            keeps = widget in self._around()
+            widget.setMinimumHeight(height_for_width(widget, self.width()) if keeps else 0)
+
+    def _is_low(self) -> bool:
+        """Whether the page is too low for what stands around the rooms to stay there."""
+        width = self.width()
+        cards = [height_for_width(card, width) for card in self.cards.values()]
+        if not cards:
+            return False
+        around = [w for w in (*self._movable(), self.links) if not w.isHidden()]
+        left = self.height() - sum(height_for_width(w, width) + SPACE_M for w in around)
+        return left < min(sum(cards) + SPACE_M * (len(cards) - 1), _ENOUGH_CARDS * min(cards))
+
+    def _move(self) -> None:
+        """Put everything but the links among what scrolls, or back around it."""
+        hidden = [widget.isHidden() for widget in self._movable()]
+        layout, at = (self._content, self._content.count() - 1) if self._low else (self._layout, 1)
+        layout.insertWidget(0, self.offline)
+        layout.insertWidget(at + 1, self.impact)
+        for index, widget in enumerate((self._link, self._storage)):
+            layout.insertWidget(layout.indexOf(self.impact) + 1 + index + (not self._low), widget)
+        for widget, hides in zip(self._movable(), hidden, strict=True):
+            # In another parent, Qt shows it only later, and it would count as hidden until then.
+            widget.setVisible(not hides)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wrap the texts anew."""
         super().resizeEvent(event)
-        self._keep_texts_whole()
+        self._fit_in()
 
     def render_state(self, state: AppState) -> None:
         """Draw the home as it is known now."""
@@ -122,7 +156,7 @@ class HomePage(Page):
         self.impact.render_home(state.home)
         set_text(self._storage, wording.storage_note(state.storage))
         self._render_link()
-        self._keep_texts_whole()
+        self._fit_in()
 
     def _order_keys(self, rooms: Iterable[Room]) -> None:
         """Lead the keyboard through the rooms as they are shown, then on to what is below."""
@@ -172,8 +206,13 @@ class HomePage(Page):
             card = self.cards[room_id] = RoomCard(
                 room_id, self._ask_comfort, lambda: self._rooms_besides(room_id)
             )
+            card.opened.connect(self._bring_into_view)
             self._rooms.addWidget(card)
         return card
+
+    def _bring_into_view(self, panel: QWidget) -> None:
+        """Scroll to what has opened inside a card, once it has its place."""
+        QTimer.singleShot(0, panel, lambda: self._area.ensureWidgetVisible(panel, 0, SPACE_M))
 
     def _ask_comfort(self, intent: Callable[[ComfortCommands], None]) -> None:
         self._ask(lambda c: intent(c.comfort))

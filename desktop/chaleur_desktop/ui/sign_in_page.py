@@ -141,6 +141,7 @@ class SignInPage(Page):
             return
         for old in self.found.values():
             self._found_list.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.found = {}
         for home in found:
