@@ -84,6 +84,18 @@ def test_a_problem_is_told_and_the_address_is_kept_for_correction(shell):
     assert page.address.text() == "ha.lan:81"
 
 
+def test_the_keyboard_stays_on_the_page_while_one_signs_in(qtbot, shell):
+    shell.render_state(OUTSIDE)
+    shell.activateWindow()
+    page = shell.sign_in_page
+    page.proceed.setFocus()
+    qtbot.waitUntil(page.proceed.hasFocus)
+    shell.render_state(AppState(phase=Phase.SIGNING_IN, sign_in=SignIn(address="ha.lan")))
+    assert page.cancel.hasFocus()
+    shell.render_state(replace(OUTSIDE, sign_in=SignIn(address="ha.lan")))
+    assert page.address.hasFocus()
+
+
 def test_starting_and_where_the_sign_in_is_kept_are_said(shell):
     shell.render_state(AppState())
     assert "Your computer may ask for the password of your keyring." in texts_of(shell)

@@ -131,8 +131,9 @@ class HomePage(Page):
         layout, at = (self._content, self._content.count() - 1) if self._low else (self._layout, 1)
         layout.insertWidget(0, self.offline)
         layout.insertWidget(at + 1, self.impact)
-        for index, widget in enumerate((self._link, self._storage)):
-            layout.insertWidget(layout.indexOf(self.impact) + 1 + index + (not self._low), widget)
+        below = at + 2 if self._low else at + 3  # The links stand between.
+        layout.insertWidget(below, self._link)
+        layout.insertWidget(below + 1, self._storage)
         for widget, hides in zip(self._movable(), hidden, strict=True):
             # In another parent, Qt shows it only later, and it would count as hidden until then.
             widget.setVisible(not hides)

@@ -102,4 +102,6 @@ def scroll_area(inside: QWidget) -> QScrollArea:
 def unscrolled_height(area: QScrollArea, width: int) -> int:
     """How high an area of this width must be to show everything without scrolling, in px."""
     # A scroll bar that is there already goes only if everything also fits beside it.
-    return height_for_width(area.widget(), width - area.verticalScrollBar().sizeHint().width())
+    return height_for_width(
+        area.widget() or area, width - area.verticalScrollBar().sizeHint().width()
+    )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui import wording
@@ -83,6 +90,8 @@ class SignInPage(Page):
     def render_state(self, state: AppState) -> None:
         """Draw where the sign-in is."""
         self._state = state
+        focus = QApplication.focusWidget()
+        keyboard_is_here = focus is not None and self.isAncestorOf(focus)
         sign_in = state.sign_in
         choosing = state.phase is Phase.SIGNED_OUT
         waiting = state.phase is Phase.SIGNING_IN
@@ -103,6 +112,8 @@ class SignInPage(Page):
             self.address.setText(sign_in.address)
         if not waiting:
             self.copy_link.setText(self.tr("Copy the link"))
+        if keyboard_is_here and focus is not None and not focus.isVisibleTo(self):
+            (self.cancel if waiting else self.address).setFocus()
 
     def _title_text(self, state: AppState) -> str:
         match state.phase:
