@@ -52,6 +52,7 @@ async def test_a_sign_in_that_is_still_being_saved_is_forgotten_by_the_sign_out(
     await eventually(lambda: app.states and app.state.link.status is LinkStatus.ONLINE, "online")
     app.controller.sign_out()
     await eventually(lambda: not home.refresh_tokens, "revoked")
+    assert app.state.phase is Phase.SIGNING_OUT
     asking.unlocked.set()
     await eventually(lambda: app.state.phase is Phase.SIGNED_OUT, "signed out")
     assert store.kept == {}

@@ -252,6 +252,8 @@ class Controller:
 
     async def _sign_out(self, tokens: TokenClient) -> None:
         self._leave()
+        # A keyring may ask for its password, and a home out of reach takes its time.
+        self._update(phase=Phase.SIGNING_OUT)
         url = tokens.credentials.url
         # Together: a home out of reach must not keep this computer from forgetting.
         forgotten, heard = await asyncio.gather(

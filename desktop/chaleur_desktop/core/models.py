@@ -49,6 +49,7 @@ class Phase(Enum):
     SIGNED_OUT = auto()
     SIGNING_IN = auto()
     SIGNED_IN = auto()
+    SIGNING_OUT = auto()
     FAILED = auto()
 
 

@@ -49,6 +49,8 @@ class Wishes:
     undo: Undo | None = None
     riders: list[Wish[Any]] = field(default_factory=list)
     """Wishes that another one's command brings about: they share its fate."""
+    in_vain: bool = False
+    """Whether a wish was taken and nothing came of it."""
 
     @property
     def all(self) -> tuple[Wish[Any], ...]:
@@ -100,6 +102,7 @@ class Wishes:
         for change, wish in self._by_change.items():
             if wish.is_over(now, confirmed=_confirms(told, change, wish.value, limits)):
                 self.drop(wish)
+                self.in_vain |= not wish.confirmed and wish not in self.riders
                 if self.undo is not None and self.undo.change is change and wish.confirmed:
                     self.undo = replace(self.undo, came_true=wish.value)
         self.riders = [rider for rider in self.riders if rider in self.all]

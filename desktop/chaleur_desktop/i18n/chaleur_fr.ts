@@ -652,6 +652,10 @@
         <translation>Un instant…</translation>
     </message>
     <message>
+        <source>Signing out …</source>
+        <translation>Déconnexion …</translation>
+    </message>
+    <message>
         <source>Chaleur has stopped working</source>
         <translation>Chaleur ne fonctionne plus</translation>
     </message>
@@ -1834,6 +1838,14 @@
     <message>
         <source>Home Assistant did not accept this change.</source>
         <translation>Home Assistant n’a pas accepté ce changement.</translation>
+    </message>
+    <message>
+        <source>Home Assistant does not reach the radiator. Check that it is on.</source>
+        <translation>Home Assistant ne joint pas le radiateur. Vérifiez qu’il est allumé.</translation>
+    </message>
+    <message>
+        <source>Home Assistant took this change, but the radiator has not made it.</source>
+        <translation>Home Assistant a pris cette demande, mais le radiateur ne l’a pas suivie.</translation>
     </message>
     <message>
         <source>You are signed out here, but Home Assistant could not be told. There, you can remove this computer from your profile under &quot;Security&quot;.</source>

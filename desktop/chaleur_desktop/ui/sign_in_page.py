@@ -119,6 +119,8 @@ class SignInPage(Page):
         match state.phase:
             case Phase.STARTING:
                 return self.tr("One moment …")
+            case Phase.SIGNING_OUT:
+                return self.tr("Signing out …")
             case Phase.FAILED:
                 return self.tr("Chaleur has stopped working")
             case Phase.SIGNING_IN:
@@ -128,7 +130,7 @@ class SignInPage(Page):
 
     def _hint_text(self, state: AppState) -> str:
         match state.phase:
-            case Phase.STARTING:
+            case Phase.STARTING | Phase.SIGNING_OUT:
                 return self.tr("Your computer may ask for the password of your keyring.")
             case Phase.SIGNING_IN if state.sign_in.browser_url:
                 return self.tr(
