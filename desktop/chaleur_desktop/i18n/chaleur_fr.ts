@@ -653,7 +653,7 @@
     </message>
     <message>
         <source>Signing out …</source>
-        <translation>Déconnexion …</translation>
+        <translation>Déconnexion…</translation>
     </message>
     <message>
         <source>Chaleur has stopped working</source>
