@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
@@ -14,7 +13,13 @@ from chaleur_desktop.ui import wording
 from chaleur_desktop.ui.page import Page, scroll_area, unscrolled_height
 from chaleur_desktop.ui.page_links import PageLinks
 from chaleur_desktop.ui.tokens import SPACE_M
-from chaleur_desktop.ui.widgets.basics import height_for_width, label, set_look, set_text
+from chaleur_desktop.ui.widgets.basics import (
+    height_for_width,
+    label,
+    lead_keyboard,
+    set_look,
+    set_text,
+)
 from chaleur_desktop.ui.widgets.impact_card import ImpactCard
 from chaleur_desktop.ui.widgets.notice import Notice
 from chaleur_desktop.ui.widgets.room_card import RoomCard
@@ -165,8 +170,7 @@ class HomePage(Page):
         order += self.links.buttons.values()
         if order != self._keys:
             self._keys = order
-            for before, after in pairwise(order):
-                QWidget.setTabOrder(before, after)
+            lead_keyboard(order)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep ages and times left true as long as somebody looks."""
@@ -226,6 +230,7 @@ class HomePage(Page):
         for room_id in set(self.cards) - present:
             card = self.cards.pop(room_id)
             self._rooms.removeWidget(card)
+            card.hide()
             card.deleteLater()
 
     def _order_cards(self, order: list[str]) -> None:

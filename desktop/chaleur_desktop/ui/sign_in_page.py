@@ -18,7 +18,7 @@ from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui import wording
 from chaleur_desktop.ui.page import Page
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label, set_text
+from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard, set_text
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -167,6 +167,7 @@ class SignInPage(Page):
             )
             self._found_list.addWidget(choice)
             self.found[home] = choice
+        lead_keyboard((*self.found.values(), self.address, self.proceed))
 
     def _on_continue(self) -> None:
         address = self.address.text()

@@ -141,12 +141,12 @@ QPushButton[role="menu"]:hover {{ border-color: {palette.border}; }}
 QPushButton[role="menu"]:focus {{ border: 2px solid {palette.focus}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit {{
-    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
+    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.muted};
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
 QDateTimeEdit {{
-    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
+    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.muted};
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}

@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
 from chaleur_desktop.core.schedule import DAYS, PRESETS, SNAP, Entry
 from chaleur_desktop.ui import formats, week_wording
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label
+from chaleur_desktop.ui.widgets.basics import (
+    button,
+    focus_only_as_a_whole,
+    label,
+    name_as_a_whole,
+)
 from chaleur_desktop.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ class TimeField(QTimeEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        focus_only_as_a_whole(self)
         # A time that is half typed is no wish.
         self.setKeyboardTracking(False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -104,7 +110,7 @@ class EntryRow(QFrame):
         self.setAccessibleName(name)
         if self.time.minute != entry.minute:
             self.time.show_minute(entry.minute)
-        self.time.setAccessibleName(self.tr("Time: {entry}").format(entry=name))
+        name_as_a_whole(self.time, self.tr("Time: {entry}").format(entry=name))
         preset = week_wording.preset_text(entry.preset, temperatures, locale)
         self.preset.show_choice(preset)
         self.preset.setAccessibleName(

@@ -227,7 +227,8 @@ class RoomCard(QFrame):
             until = comfort_wording.until_sentence(room, datetime.now(UTC), locale)
             set_text(self._until, until)
             sentences = (wording.comfort_sentence(room, locale), until, self._limit.text)
-            self.setAccessibleDescription(". ".join(filter(None, sentences)))
+            told = (sentence.removesuffix(".") for sentence in sentences if sentence)
+            self.setAccessibleDescription(". ".join(told) + ".")
 
     def _render_panels(self, room: Room, *, usable: bool) -> None:
         self.boost_panel.render_room(room)
