@@ -8,7 +8,6 @@ from pathlib import Path
 
 from chaleur_demo.api import HomeAssistantApi
 from chaleur_demo.home_assistant import HomeAssistant
-from chaleur_demo.radiator import Radiator
 from chaleur_radiator.history.amounts import Amounts
 from chaleur_radiator.history.hours import HourRecord, hour_of
 from chaleur_radiator.store import DATABASE_NAME, Store
@@ -40,14 +39,7 @@ async def back_after(
     await home.radiator.child.stop()
     _let_time_pass(folder / "home-assistant" / "home-assistant_v2.db")
     _write(folder / "radiator", hours)
-    radiator = await Radiator.start(
-        folder / "radiator",
-        folder / "radiator-again.log",
-        rooms=home.flat.options.rooms,
-        speed=60,
-        port=home.pairing.port,
-    )
-    home.flat.also_stop(radiator.child)
+    await home.start_radiator_again()
     again = await HomeAssistant.start(
         folder / "home-assistant", folder / "home-assistant-again.log", port=port
     )
