@@ -10,6 +10,7 @@ from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.core.statistics import Kind
 
 from tests.desktop.fake_home.explanation import explanation, period
+from tests.desktop.fake_home.home import ALLOWED_EVENTS
 from tests.desktop.fake_home.rooms import LIVING_ROOM, ROOMS, entity_id
 from tests.desktop.fake_home.statistics import FIVE_MINUTES, HOUR, FakeStatistics
 
@@ -201,7 +202,7 @@ async def test_news_that_this_home_does_not_give_are_done_without(
 ):
     monkeypatch.setattr(
         "tests.desktop.fake_home.home.ALLOWED_EVENTS",
-        {"entity_registry_updated", "device_registry_updated", "area_registry_updated"},
+        {event for event in ALLOWED_EVENTS if not event.startswith("recorder")},
     )
     await home.cut()
     await eventually(lambda: home.connected == 0, "the cut")

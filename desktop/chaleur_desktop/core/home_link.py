@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.today import Baseline, HistoryRows
     from chaleur_desktop.core.tokens import TokenClient
 
-_REGISTRY_EVENTS = (
+_CHANGES_OF_THE_HOME = (
+    "core_config_updated",
     "entity_registry_updated",
     "device_registry_updated",
     "area_registry_updated",
 )
-_REGISTRY_QUIET_TIME = 0.5
+_QUIET_TIME = 0.5
 _DAY_CHECK = 60.0
 _HEALTHY_AFTER = 30.0
 _LOGGER = logging.getLogger(__name__)
@@ -135,11 +136,11 @@ class HomeLink:
         try:
             self._session = session
             self._followed = None
-            registry_changed = asyncio.Event()
+            home_changed = asyncio.Event()
             await self._read_home()
-            for event_type in _REGISTRY_EVENTS:
+            for event_type in _CHANGES_OF_THE_HOME:
                 await session.subscribe(
-                    lambda _event: registry_changed.set(),
+                    lambda _event: home_changed.set(),
                     "subscribe_events",
                     event_type=event_type,
                 )
@@ -150,7 +151,7 @@ class HomeLink:
             self._listener.on_link(Link(LinkStatus.ONLINE))
             await _until_first_ends(
                 session.closed.wait(),
-                self._follow_registries(session, registry_changed),
+                self._follow_home(session, home_changed),
                 self._follow_days(session),
             )
         finally:
@@ -224,14 +225,17 @@ class HomeLink:
         except TimeoutError as error:
             raise HomeError(Problem.NO_ANSWER) from error
 
-    async def _follow_registries(self, session: HaSession, changed: asyncio.Event) -> None:
+    async def _follow_home(self, session: HaSession, changed: asyncio.Event) -> None:
+        """Read names, units and radiators again after each change of them."""
+        household = self._household
         while True:
             await changed.wait()
-            await asyncio.sleep(_REGISTRY_QUIET_TIME)
+            await asyncio.sleep(_QUIET_TIME)
             changed.clear()
-            before = self._household.impact_entity_ids
+            before = household.impact_entity_ids, household.time_zone
+            await self._read_home()
             await self._follow_radiators(session)
-            if self._household.impact_entity_ids != before:
+            if (household.impact_entity_ids, household.time_zone) != before:
                 self._day_changed.set()
 
     async def _follow_days(self, session: HaSession) -> None:
@@ -240,9 +244,9 @@ class HomeLink:
         Without an answer (a home that has just started knows no history yet) it asks again at
         every day check; today's figures are no reason to end a connection that works.
         """
-        zone = self._household.time_zone
         while True:
             self._day_changed.clear()
+            zone = self._household.time_zone
             midnight = midnight_of(datetime.now(UTC), zone)
             baselines = await self._baselines(session, midnight)
             if baselines is not None or midnight != self._day:

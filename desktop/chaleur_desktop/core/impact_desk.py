@@ -94,7 +94,7 @@ class ImpactDesk(Desk):
 
     def household_changed(self) -> None:
         """Read again when radiators come or go."""
-        if self._household.radiators is self._radiators:
+        if self._household.radiators == self._radiators:
             return
         self._radiators = self._household.radiators
         known = {radiator.id for radiator in self._radiators}
