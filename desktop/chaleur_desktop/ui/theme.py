@@ -124,6 +124,8 @@ QPushButton:checked:hover, QPushButton[role="primary"]:enabled:hover {{
 }}
 QPushButton:checked:focus, QPushButton[role="primary"]:focus {{
     border: 2px solid {palette.focus};
+    outline: 2px solid {palette.on_accent}; outline-offset: -2px;
+    outline-radius: {tokens.RADIUS - 2}px;
 }}
 QPushButton:checked:disabled {{
     background: {palette.window}; color: {palette.muted}; border: 2px solid {palette.muted};
@@ -159,6 +161,8 @@ QDoubleSpinBox[role="dial"][pending="true"] {{ color: {palette.accent}; }}
 QPushButton[role="more"] {{ padding: 0; min-width: {target}px; border-color: transparent; }}
 QPushButton[role="more"]:hover {{ border-color: {palette.border}; }}
 QPushButton[role="more"]:focus {{ border: 2px solid {palette.focus}; }}
+QTableView {{ border: 2px solid {palette.border}; gridline-color: {palette.border}; }}
+QTableView:focus {{ border: 2px solid {palette.focus}; }}
 QLineEdit {{ placeholder-text-color: {palette.muted}; }}
 QLineEdit:focus {{ border: 2px solid {palette.focus}; }}
 QFrame[role="choice"] {{
