@@ -126,3 +126,24 @@ async def test_a_token_that_ran_out_while_the_computer_slept_is_renewed_before_i
     assert await tokens.access_token() == first
     times[1 - asleep] += 8 * 3600.0
     assert await tokens.access_token() != first
+
+
+async def test_a_connection_that_was_opened_half_way_is_closed(http, monkeypatch):
+    monkeypatch.setattr("chaleur_desktop.core.session.CONNECT_TIMEOUT", 0.2)
+    ended = asyncio.Event()
+
+    async def says_nothing(request):
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for _ in socket:
+            pass
+        ended.set()
+        return socket
+
+    runner, url = await serve_websocket(says_nothing)
+    try:
+        assert (await problem_of_opening(http, url)).problem is Problem.NOT_REACHABLE
+        async with asyncio.timeout(10):
+            await ended.wait()
+    finally:
+        await runner.cleanup()
