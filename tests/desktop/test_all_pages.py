@@ -12,7 +12,7 @@ from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import AppMenu
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QTableWidget, QWidget
 
 from tests.desktop.recorder import Recorder
 from tests.desktop.scenes import SCENES, show_scene
@@ -130,6 +130,8 @@ def test_all_texts_are_translated(qtbot, theme, british, marked, name):
     window = made_shell(qtbot)
     show_scene(window, name)
     texts = [text for widget in visible(window) for text in texts_of(widget)]
+    menus = [window._keep, *window.findChildren(QMenu)]
+    texts += [action.text() for menu in menus for action in menu.actions()]
     assert any("⟦" in text for text in texts)
     assert {text: words for text in texts if (words := untranslated(text))} == {}
 
