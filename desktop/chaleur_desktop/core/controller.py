@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.models import Home
     from chaleur_desktop.core.schedule_desk import ScheduleDesk
 
+_LOGGER = logging.getLogger(__name__)
 _LAST_WORDS_TIME = 2.0
 _KEEP_STATE_EVERY = 600.0
 
@@ -220,6 +222,11 @@ class Controller:
             return
         except HomeError as error:
             self._back_to_signed_out(error, label)
+            return
+        except Exception:
+            # Nobody is to wait for a sign-in that has ended.
+            _LOGGER.exception("The sign-in failed")
+            self._back_to_signed_out(HomeError(Problem.UNEXPECTED), label)
             return
         self._enter(tokens)
         # A keyring may ask for its password: the home does not wait for that.
