@@ -986,11 +986,11 @@
     </message>
     <message>
         <source>Heats less: there is no work to compute now. It starts again with new work.</source>
-        <translation>Chauffe moins&#xa0;: il n’y a pas de travail à calculer. Il reprend dès qu’il y en a.</translation>
+        <translation>Chauffe moins&#xa0;: il n’y a pas de travail à calculer. Le chauffage reprend dès qu’il y en a.</translation>
     </message>
     <message>
         <source>Heats less: somebody is using this computer. It goes on afterwards.</source>
-        <translation>Chauffe moins&#xa0;: quelqu’un utilise cet ordinateur. Il reprend ensuite.</translation>
+        <translation>Chauffe moins&#xa0;: quelqu’un utilise cet ordinateur. Le chauffage reprend ensuite.</translation>
     </message>
     <message>
         <source>Heats less: the processors are hot. Keep the air around them free.</source>
