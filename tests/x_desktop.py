@@ -194,8 +194,11 @@ class Desktop:
 
 
 @contextlib.contextmanager
-def running_desktop(log_path: Path, *more_programs: str) -> Iterator[Desktop]:
-    """Start Xvfb, openbox and trayer; skip the test where they, or what it uses, are missing."""
+def running_desktop(log_path: Path, *more_programs: str, tray: bool = True) -> Iterator[Desktop]:
+    """Start Xvfb, openbox and (if wanted) trayer.
+
+    Skip the test where they, or what it uses, are missing.
+    """
     missing = [name for name in (*PROGRAMS, *more_programs) if not shutil.which(name)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)} (scripts/setup --for test)")
@@ -222,8 +225,9 @@ def running_desktop(log_path: Path, *more_programs: str) -> Iterator[Desktop]:
         start("openbox", env=made.environment)
         # A panel that came before the window manager may never be told where the screen ends.
         made.wait_for_window_manager()
-        start(*TRAY, env=made.environment)
-        made.wait_for_tray()
+        if tray:
+            start(*TRAY, env=made.environment)
+            made.wait_for_tray()
         yield made
 
 

@@ -10,13 +10,21 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+# First of all: it keeps PySide6 from slowing the imports down.
+from chaleur_desktop.system import lean_imports  # noqa: F401
+
+# isort: split
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from chaleur_desktop.bridge import Bridge, Start
+from chaleur_desktop.system import autostart
 from chaleur_desktop.system.instance import SingleInstance, instance_name
+from chaleur_desktop.system.paths import settings_file
+from chaleur_desktop.system.settings_file import load_settings, save_settings
 from chaleur_desktop.ui import language
 from chaleur_desktop.ui.app import TrayApp
+from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,7 +49,11 @@ def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespac
     parser.add_argument(
         "--background", action="store_true", help="show only the icon (for start at login)"
     )
-    parser.add_argument("--language", choices=language.LANGUAGES, help="default: the system's")
+    parser.add_argument(
+        "--language",
+        choices=language.LANGUAGES,
+        help="default: the one chosen in the settings, else the system's",
+    )
     return parser.parse_args(arguments)
 
 
@@ -73,7 +85,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     instance = SingleInstance(instance_name())
     if not instance.claim():
         return 0
-    chosen = language.choose_language(options.language, QLocale.system().uiLanguages())
+    path = settings_file()
+    preferences = Preferences(load_settings(path), lambda settings: save_settings(path, settings))
+    wanted = options.language or preferences.settings.language
+    chosen = language.choose_language(wanted, QLocale.system().uiLanguages())
     language.install(app, chosen)
     bridge = Bridge(
         Start(
@@ -83,9 +98,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
             language=chosen,
         )
     )
-    tray_app = TrayApp(app, bridge, Theme(app), background=options.background)
+    tray_app = TrayApp(app, bridge, Theme(app, preferences), background=options.background)
     _quit_on_signals(app, tray_app)
     tray_app.start(instance)
+    # An older version in another place may be what is started at login.
+    with contextlib.suppress(OSError):
+        autostart.refresh(autostart.system_autostart(), hidden=preferences.settings.start_hidden)
     status = app.exec()
     # First: who starts the app again now gets a new one, not the one that is ending.
     instance.release()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from chaleur_desktop.core.models import AppState, Phase, SignIn
+from chaleur_desktop.core.models import AppState, Phase, SignIn, TokenStorage
 from chaleur_desktop.core.problems import Problem
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ class Bridge(QObject):
     async def _main(self) -> None:
         from chaleur_desktop.core.controller import Controller, Options  # noqa: PLC0415
         from chaleur_desktop.system.browser import open_in_browser  # noqa: PLC0415
-        from chaleur_desktop.system.paths import last_home_file  # noqa: PLC0415
+        from chaleur_desktop.system.last_state_file import LastStateFile  # noqa: PLC0415
+        from chaleur_desktop.system.paths import last_home_file, last_state_file  # noqa: PLC0415
         from chaleur_desktop.system.secrets import open_store  # noqa: PLC0415
 
         store = open_store(last_home_file(), session_only=self._start.session_only)
@@ -110,7 +111,14 @@ class Bridge(QObject):
             store,
             self._emit,
             open_in_browser,
-            Options(language=self._start.language, interfaces=_discovery_interfaces()),
+            Options(
+                language=self._start.language,
+                interfaces=_discovery_interfaces(),
+                # Who is asked to sign in again has nothing to see before that.
+                last_state=LastStateFile(last_state_file())
+                if store.storage is TokenStorage.KEYRING
+                else None,
+            ),
         )
         with self._lock:
             if self._stopping:

@@ -10,6 +10,7 @@ qt_packages=(
 # A desktop with a real tray, a keyring and network namespaces, for the tests.
 test_packages=(
   "${qt_packages[@]}" xvfb openbox trayer xdotool x11-utils imagemagick dbus gnome-keyring iproute2 util-linux curl
+  desktop-file-utils appstream
 )
 
 is_installed() {

@@ -10,53 +10,17 @@ from chaleur_desktop import __main__ as entry
 from chaleur_desktop.core.models import Activity, AppState, Link, LinkStatus, Phase, SignIn
 from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.ui import app as app_module
-from chaleur_desktop.ui.app import TrayApp
-from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import Tray
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QLabel, QSystemTrayIcon
+
+from tests.desktop.started_app import starting_apps
 
 INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE))
 OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
 FAILED = AppState(phase=Phase.FAILED, sign_in=SignIn(problem=Problem.UNEXPECTED))
 WAITING = AppState(phase=Phase.SIGNING_IN)
-
-
-class Recorder:
-    """Stands for the controller and notes the names of what is asked of it."""
-
-    def __init__(self, asked):
-        self._asked = asked
-
-    def __getattr__(self, name):
-        return lambda *_arguments: self._asked.append(name)
-
-
-class FakeBridge(QObject):
-    """Notes what the app asks of the core."""
-
-    state_changed = Signal(object)
-
-    def __init__(self):
-        super().__init__()
-        self.asked = []
-        self.running = False
-
-    def ask(self, intent):
-        intent(Recorder(self.asked))
-
-    def start(self):
-        self.running = True
-
-
-class FakeInstance(QObject):
-    raised = Signal()
-
-
-@pytest.fixture(scope="module")
-def theme(qapp):
-    return Theme(qapp)
 
 
 @pytest.fixture
@@ -68,25 +32,9 @@ def ended(qapp, monkeypatch):
 
 
 @pytest.fixture
-def start(qapp, qtbot, theme, monkeypatch, ended):
-    """Start the app with or without a tray, and give its parts."""
-    made = []
-
-    def run(*, tray=True, background=False):
-        monkeypatch.setattr(Tray, "available", property(lambda _: tray))
-        bridge, instance = FakeBridge(), FakeInstance()
-        tray_app = TrayApp(qapp, bridge, theme, background=background)
-        monkeypatch.setattr(tray_app.tray, "geometry", lambda: QRect(700, 580, 22, 22))
-        qtbot.addWidget(tray_app.shell)
-        tray_app.start(instance)
-        made.append((tray_app, instance))
-        return tray_app, bridge, instance
-
-    yield run
-    for tray_app, _ in made:
-        tray_app._tray_poll.stop()
-        tray_app.tray.hide()
-        theme.changed.disconnect(tray_app._draw)
+def start(qapp, qtbot, monkeypatch, ended):
+    with starting_apps(qapp, qtbot, monkeypatch) as run:
+        yield run
 
 
 def test_the_icon_is_there_before_the_core_is_started(start):
@@ -345,3 +293,20 @@ def test_a_second_start_ends_at_once(qapp, monkeypatch, tmp_path):
     assert first.claim()
     assert entry.run([]) == 0
     first.release()
+
+
+def test_a_tray_that_goes_away_leaves_a_window_with_a_way_back(start, monkeypatch, ended):
+    app, bridge, instance = start(background=True)
+    bridge.state_changed.emit(INSIDE)
+    monkeypatch.setattr(Tray, "available", property(lambda _: False))
+    instance.raised.emit()
+    assert app.shell.isVisible()
+    assert not app.shell._is_popover
+    assert app._tray_poll.isActive()
+    app._on_tray_poll()
+    assert "AppIndicator" in app.shell.tray_hint.text
+    monkeypatch.setattr(Tray, "available", property(lambda _: True))
+    app._on_tray_poll()
+    assert not app._tray_poll.isActive()
+    app.shell.close()
+    assert not ended

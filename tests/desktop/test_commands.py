@@ -8,11 +8,11 @@ pytestmark = pytest.mark.usefixtures("quick")
 
 
 def ask_warmer(controller):
-    controller.adjust_target(LIVING, 1)
+    controller.comfort.adjust_target(LIVING, 1)
 
 
 def ask_eco(controller):
-    controller.choose_preset(LIVING, "eco")
+    controller.comfort.choose_preset(LIVING, "eco")
 
 
 async def refuse_first_call(home):

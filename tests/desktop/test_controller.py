@@ -1,13 +1,12 @@
 """The core as a whole against a fake Home Assistant: in, following, commanding, coming back."""
 
-import asyncio
 import socket
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import aiohttp
 import pytest
-from chaleur_desktop.core import backoff, comfort, commands, home_link, session
+from chaleur_desktop.core import home_link
 from chaleur_desktop.core.models import Activity, LinkStatus, Phase, TokenStorage
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.tokens import Credentials
@@ -25,7 +24,7 @@ async def test_signs_in_through_the_browser_and_shows_the_rooms(home, store, sta
     await eventually(lambda: len(app.state.home.rooms) == 3, "rooms")
     room = app.room()
     assert (room.name, room.temperature, room.target) == ("Living room", 19.5, 20.0)
-    assert room.presets == ("comfort", "eco", "away", "boost")
+    assert room.presets == ("comfort", "eco", "sleep", "away", "boost")
     assert (room.preset, room.power, room.compute_load) == ("comfort", 640.0, 80.0)
     assert app.state.activity is Activity.HEATING
     assert app.state.home.name == "Rue des Tests"
@@ -44,10 +43,10 @@ async def test_signs_in_without_pkce_where_home_assistant_does_not_check_it(
 async def test_only_own_entities_are_subscribed_and_nothing_that_needs_an_administrator(
     home, inside
 ):
-    home_commands = [command for command in home.commands if command["type"].startswith("sub")]
-    entities = home_commands[-1]["entity_ids"]
+    (command,) = (c for c in home.commands if c["type"] == "subscribe_entities")
+    entities = command["entity_ids"]
     assert "climate.living_room" in entities
-    assert "sensor.living_room_core_hours" not in entities
+    assert "sensor.living_room_heat_demand" not in entities
     assert {command["type"] for command in home.commands} <= {
         "get_config",
         "subscribe_events",
@@ -126,112 +125,6 @@ async def test_without_history_todays_figures_are_unknown_rather_than_wrong(
     assert app.state.link.status is LinkStatus.ONLINE
 
 
-async def test_quick_clicks_become_one_command_and_the_value_never_jumps_back(
-    home, inside, entity, eventually
-):
-    shown = len(inside.states)
-    for _ in range(3):
-        inside.controller.adjust_target(LIVING, 1)
-    assert inside.room().target == 21.5
-    assert inside.room().pending
-    await home.set_state(entity("living-room", "radiator"), current_temperature=19.6)
-    await eventually(lambda: home.calls and not inside.room().pending, "confirmed")
-    assert [call["service_data"] for call in home.calls] == [{"temperature": 21.5}]
-    assert home.calls[0]["target"] == {"entity_id": "climate.living_room"}
-    await asyncio.sleep(0.2)
-    targets = [
-        room.target
-        for state in inside.states[shown:]
-        for room in state.home.rooms
-        if room.id == LIVING
-    ]
-    assert targets == sorted(targets)
-    assert targets[-1] == 21.5
-
-
-async def test_a_change_of_mind_during_sending_is_sent_too_and_wins(home, inside, eventually):
-    home.answers_commands = False
-    inside.controller.adjust_target(LIVING, 1)
-    await eventually(lambda: any(c["type"] == "call_service" for c in home.commands), "sent")
-    inside.controller.adjust_target(LIVING, 2)
-    home.answers_commands = True
-    first = next(c for c in home.commands if c["type"] == "call_service")
-    socket = next(iter(home._sockets))
-    await socket.send_json({"id": first["id"], "type": "result", "success": True, "result": {}})
-    await eventually(lambda: home.calls, "second command")
-    assert home.calls[0]["service_data"] == {"temperature": 21.5}
-    assert inside.room().target == 21.5
-
-
-async def test_the_set_point_stops_at_the_radiators_limits(home, inside, eventually):
-    inside.controller.adjust_target(LIVING, 100)
-    assert inside.room().target == 26.0
-    inside.controller.adjust_target(LIVING, -100)
-    assert inside.room().target == 7.0
-    await eventually(lambda: home.calls, "sent")
-
-
-async def test_a_refusal_is_shown_in_the_room_and_the_truth_returns(home, inside, eventually):
-    home.refuse_calls = "The radiator is frozen"
-    inside.controller.adjust_target(LIVING, 1)
-    await eventually(lambda: inside.room().error, "error")
-    assert inside.room().error.problem is Problem.COMMAND_REFUSED
-    assert inside.room().error.detail == "The radiator is frozen"
-    assert (inside.room().target, inside.room().pending) == (20.0, False)
-    inside.controller.dismiss_error(LIVING)
-    assert inside.room().error is None
-
-
-async def test_a_home_that_does_not_answer_a_command_is_told_and_left(
-    home, inside, eventually, monkeypatch
-):
-    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.1)
-    home.answers_commands = False
-    inside.controller.adjust_target(LIVING, 1)
-    await eventually(lambda: inside.room().error, "error")
-    assert inside.room().error.problem is Problem.NO_ANSWER
-    assert inside.room().target == 20.0
-
-
-async def test_an_accepted_set_point_that_never_shows_up_gives_way_to_the_truth(
-    home, inside, eventually, monkeypatch
-):
-    monkeypatch.setattr(comfort, "CONFIRMATION_TIME", 0.2)
-    monkeypatch.setattr(commands, "CONFIRMATION_TIME", 0.2)
-    home.swallow_calls = True
-    inside.controller.adjust_target(LIVING, 1)
-    await eventually(lambda: home.calls, "sent")
-    assert inside.room().target == 20.5
-    await eventually(lambda: inside.room().target == 20.0, "the truth")
-
-
-async def test_a_preset_is_shown_at_once_and_sent(home, inside, eventually):
-    inside.controller.choose_preset(LIVING, "eco")
-    inside.controller.choose_preset(LIVING, "away")
-    assert inside.room().preset == "away"
-    await eventually(lambda: home.calls and not inside.room().pending, "confirmed")
-    assert home.calls[-1]["service_data"] == {"preset_mode": "away"}
-    await eventually(
-        lambda: inside.controller._household.wishes_of(LIVING).preset is None, "settled"
-    )
-    assert inside.room().preset == "away"
-
-
-async def test_a_room_that_is_off_can_be_turned_on(home, inside, entity, eventually):
-    await home.set_state(entity("living-room", "radiator"), "off", hvac_action="off")
-    await home.set_state(entity("living-room", "compute_load"), "0")
-    await eventually(lambda: inside.room().activity is Activity.OFF, "off")
-    inside.controller.turn_on(LIVING)
-    await eventually(lambda: inside.room().activity is Activity.HEATING, "on")
-    assert home.calls[-1]["service_data"] == {"hvac_mode": "heat"}
-
-
-async def test_a_refused_turning_on_is_told(home, inside, eventually):
-    home.refuse_calls = "no"
-    inside.controller.turn_on(LIVING)
-    await eventually(lambda: inside.room().error, "error")
-
-
 async def test_what_a_radiator_does_follows_its_entities(home, inside, entity, eventually):
     radiator = entity("living-room", "radiator")
     await home.set_state(radiator, hvac_action="idle")
@@ -245,110 +138,6 @@ async def test_what_a_radiator_does_follows_its_entities(home, inside, entity, e
     await eventually(lambda: inside.room().temperature is None, "no temperature")
     await home.set_state(radiator, "unavailable")
     await eventually(lambda: inside.room().activity is Activity.OFFLINE, "unavailable")
-
-
-async def test_a_lost_connection_keeps_the_last_state_and_comes_back_by_itself(
-    home, inside, eventually
-):
-    await home.stop()
-    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "offline")
-    assert len(inside.state.home.rooms) == 3
-    assert inside.room().temperature == 19.5
-    assert inside.state.home.updated_at is not None
-    assert inside.state.activity is Activity.OFFLINE
-    inside.controller.adjust_target(LIVING, 1)
-    assert inside.room().error.problem is Problem.NOT_CONNECTED
-    assert inside.room().target == 20.0
-    home.states["climate.living_room"][1]["current_temperature"] = 18.0
-    await home.start()
-    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online again")
-    await eventually(lambda: inside.room().temperature == 18.0, "new state")
-    assert not home.calls
-
-
-async def test_a_command_in_flight_when_the_connection_is_cut_is_told(home, inside, eventually):
-    home.answers_commands = False
-    inside.controller.adjust_target(LIVING, 1)
-    await eventually(lambda: any(c["type"] == "call_service" for c in home.commands), "sent")
-    await home.cut()
-    await eventually(lambda: inside.room().error, "error")
-    assert inside.room().error.problem is Problem.CONNECTION_LOST
-    home.answers_commands = True
-
-
-async def test_looking_reconnects_at_once_whatever_the_wait(home, inside, eventually, monkeypatch):
-    monkeypatch.setattr(backoff.Backoff, "next_delay", lambda self: 3600.0)
-    await home.cut()
-    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "offline")
-    inside.controller.hurry()
-    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
-
-
-async def test_looking_notices_a_dead_connection(home, inside, eventually, monkeypatch):
-    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.1)
-    home.answers_commands = False
-    before = home.connects
-    inside.controller.hurry()
-    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "noticed")
-    home.answers_commands = True
-    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
-    assert home.connects > before
-
-
-async def test_a_revoked_sign_in_asks_to_sign_in_again_and_is_forgotten(
-    home, store, inside, eventually
-):
-    await home.revoke_everything()
-    await eventually(lambda: inside.state.phase is Phase.SIGNED_OUT, "signed out")
-    assert inside.state.sign_in.problem is Problem.SIGNED_OUT_BY_HOME
-    assert inside.state.sign_in.address == home.url
-    await eventually(lambda: store.kept == {}, "forgotten")
-    requests = home.token_requests
-    await asyncio.sleep(0.3)
-    assert home.token_requests == requests
-
-
-async def test_a_refused_access_token_is_renewed_once_and_never_retried_on_a_timer(
-    home, store, inside, eventually
-):
-    home.refuse_access_tokens = True
-    before = home.connects
-    await home.cut()
-    await eventually(lambda: inside.state.link.needs_resident, "needs the resident")
-    assert inside.state.link.problem is Problem.ACCESS_REFUSED
-    assert home.connects == before + 2
-    inside.controller.hurry()
-    await asyncio.sleep(0.3)
-    assert home.connects == before + 2
-    assert home.url in store.kept
-    home.refuse_access_tokens = False
-    inside.controller.retry()
-    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
-
-
-@pytest.mark.parametrize(
-    ("answer", "problem"),
-    [
-        ((502, "<html>starting</html>"), Problem.NOT_REACHABLE),
-        ((500, {}), Problem.NOT_REACHABLE),
-        ((200, ["odd"]), Problem.NOT_REACHABLE),
-        ((200, {"access_token": "x"}), Problem.NOT_HOME_ASSISTANT),
-        (
-            (403, {"error": "access_denied", "error_description": "not active"}),
-            Problem.ACCESS_REFUSED,
-        ),
-    ],
-)
-async def test_only_an_invalid_grant_signs_out(home, store, start, eventually, answer, problem):
-    await store.save(Credentials(home.url, "c", home.sign_up("c")))
-    home.token_error = answer
-    app = start()
-    await eventually(lambda: app.states and app.state.link.problem is problem, "problem")
-    assert app.state.phase is Phase.SIGNED_IN
-    assert home.url in store.kept
-    home.token_error = None
-    app.controller.retry()
-    await eventually(lambda: app.state.link.status is LinkStatus.ONLINE, "online")
 
 
 async def test_signing_out_revokes_and_forgets(home, store, inside, eventually):
@@ -504,7 +293,7 @@ async def test_a_home_found_on_the_network_can_be_signed_in_to(home, start, even
 async def test_a_radiator_that_is_removed_while_a_command_waits_is_no_crash(
     home, inside, eventually
 ):
-    inside.controller.adjust_target(LIVING, 1)
+    inside.controller.comfort.adjust_target(LIVING, 1)
     inside.controller._household.radiators = ()
     await eventually(lambda: inside.controller._household.wishes_of(LIVING).error, "error")
     assert not home.calls
@@ -516,12 +305,20 @@ async def test_asking_for_anything_before_the_sign_in_does_nothing(start, eventu
     controller = app.controller
     for ask in (controller.sign_out, controller.retry, controller.hurry):
         ask()
-    controller.adjust_target(LIVING, 1)
-    controller.choose_preset(LIVING, "eco")
-    controller.turn_on(LIVING)
-    controller.dismiss_error(LIVING)
+    controller.comfort.adjust_target(LIVING, 1)
+    controller.comfort.choose_preset(LIVING, "eco")
+    controller.comfort.turn_on(LIVING)
+    controller.comfort.dismiss_error(LIVING)
     controller.cancel_sign_in()
     assert app.state.phase is Phase.SIGNED_OUT
+
+
+async def test_a_home_that_gets_another_name_and_place_has_them_at_once(home, inside, eventually):
+    before = inside.state.home.impact.since
+    home.name, home.time_zone = "Rue Neuve", "Pacific/Kiritimati"
+    await home.fire("core_config_updated")
+    await eventually(lambda: inside.state.home.name == "Rue Neuve", "the name")
+    await eventually(lambda: inside.state.home.impact.since != before, "its own midnight")
 
 
 async def test_an_unknown_time_zone_counts_in_utc(home, store, start, eventually):

@@ -10,7 +10,7 @@ from chaleur_desktop.core.backoff import Backoff
 from chaleur_desktop.core.comfort import TargetRange, Wish
 from chaleur_desktop.core.entities import EntityState, EntityStore, as_number
 from chaleur_desktop.core.household import Household
-from chaleur_desktop.core.models import Activity, Home, Money, Room
+from chaleur_desktop.core.models import Activity, Home, Impact, Money, Room
 from chaleur_desktop.core.publisher import Publisher
 from chaleur_desktop.core.registry import Radiator, radiators_from_registries, split_unique_id
 from chaleur_desktop.core.today import (
@@ -129,19 +129,24 @@ def test_a_wish_outlives_old_echoes_and_ends_when_confirmed_or_forgotten():
     assert not wish.is_over(99.0, confirmed=True)
     assert wish.take_for_sending() == 20.0
     wish.accept(1.0)
-    assert not wish.is_over(1.5, confirmed=True)
-    assert wish.is_over(3.1, confirmed=True)
     assert not wish.is_over(3.1, confirmed=False)
     assert wish.is_over(17.0, confirmed=False)
+    assert not wish.is_over(1.5, confirmed=True)
+    assert wish.is_over(3.1, confirmed=True)
+    # Once it came true, another value is somebody else's.
+    assert wish.is_over(3.1, confirmed=False)
     wish.move(21.0, send_at=2.0)
     assert not wish.is_over(99.0, confirmed=True)
+    assert wish.take_for_sending() == 21.0
+    wish.accept(100.0)
+    assert not wish.is_over(103.0, confirmed=False)
 
 
 def test_a_household_without_states_uses_home_assistants_defaults():
     household = Household(radiators=(Radiator("r", "Room", {"radiator": "climate.r"}),))
     limits = household.target_range("r")
     assert (limits.minimum, limits.maximum, limits.step) == (7.0, 35.0, 0.5)
-    assert household.shown_target("r") is None
+    assert household.shown_setting("r").target is None
     assert household.snapshot().rooms[0].activity is Activity.OFFLINE
     household.apply_states({"a": {"climate.r": {"s": "heat", "a": {"preset_mode": "none"}}}})
     assert household.target_range("r").maximum == 35.0
@@ -268,13 +273,14 @@ def test_a_counter_younger_than_midnight_counts_from_its_first_number():
     household = Household(radiators=(Radiator("r", "Room", ids),))
     unit = {"unit_of_measurement": "EUR"}
     household.apply_states({"a": {"sensor.e": {"s": "unknown", "a": unit}}})
-    household.start_day({})
+    midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)
+    household.start_day({}, midnight)
     assert household.snapshot().impact.earnings == ()
     household.apply_states({"c": {"sensor.e": {"+": {"s": "4"}}}})
     household.apply_states({"c": {"sensor.e": {"+": {"s": "4.5"}}}})
     assert household.snapshot().impact.earnings == (Money(0.5, "EUR"),)
-    household.start_day({"sensor.e": Baseline(4.25)})
-    assert household.snapshot().impact.earnings == (Money(0.25, "EUR"),)
+    household.start_day({"sensor.e": Baseline(4.25)}, midnight)
+    assert household.snapshot().impact == Impact((Money(0.25, "EUR"),), since=midnight)
 
 
 # --- waiting --------------------------------------------------------------------------------

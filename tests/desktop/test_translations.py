@@ -70,3 +70,24 @@ def test_the_app_speaks_french_once_it_is_installed(qapp):
             qapp.removeTranslator(translator)
         language.install(qapp, "en")
     assert QCoreApplication.translate("wording", "Heating") == "Heating"
+
+
+def test_no_text_is_where_the_tool_does_not_see_it():
+    """Qt's tool does not look into f-strings: what is there would never be translated."""
+    inside = re.compile(r"""\bf(["']).*\{[^}]*\b(?:tr|translate)\(""")
+    hidden = [
+        f"{path.name}:{number}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if inside.search(line)
+    ]
+    assert hidden == []
+
+
+def test_french_is_written_with_its_own_marks_and_spaces():
+    """A no-break space before two-part marks and inside quotes, none before an ellipsis."""
+    inside_a_word = r"(?<!\d)(?<!http)(?<!https)(?<!local)"  # 6:30, http://, a port
+    wrong = re.compile(
+        rf"""[^\u00a0]{inside_a_word}[:;?!»]|«[^\u00a0]|\s…|["']|\b(?:tu|ton|tes|toi)\b"""
+    )
+    assert {t.text for t in messages(SOURCE).values() if wrong.search(t.text or "")} == set()

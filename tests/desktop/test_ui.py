@@ -2,22 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from chaleur_desktop.core.models import (
     Activity,
     AppState,
     CommandError,
-    Estimate,
     FoundHome,
     Home,
-    Impact,
     Link,
     LinkStatus,
     Money,
     Phase,
-    Room,
     SignIn,
     TokenStorage,
 )
@@ -25,236 +22,21 @@ from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.ui import formats, language, tokens, wording
 from chaleur_desktop.ui.icons import activity_pixmap
 from chaleur_desktop.ui.placement import GAP, popover_position
-from chaleur_desktop.ui.shell import Shell
-from chaleur_desktop.ui.theme import Theme
-from chaleur_desktop.ui.tray import AppMenu
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-EN = QLocale("en_US")
-FR = QLocale("fr_FR")
-LIVING = Room(
-    "h_living",
-    "Living room",
-    Activity.HEATING,
-    temperature=19.5,
-    target=20.0,
-    min_target=7.0,
-    max_target=26.0,
-    preset="comfort",
-    presets=("comfort", "eco", "away", "boost", "sleep"),
-    power=640.0,
-    compute_load=80.0,
+from tests.desktop.example_home import (
+    EN,
+    FR,
+    INSIDE,
+    LIVING,
+    OUTSIDE,
+    click,
+    room_for_a_finger,
+    texts_of,
+    with_room,
 )
-BEDROOM = replace(LIVING, id="h_bed", name="Bedroom", preset=None, presets=("eco",))
-HOME = Home(
-    name="Rue des Tests",
-    rooms=(LIVING, BEDROOM),
-    impact=Impact((Money(1.2, "EUR"),), Estimate(0.35, 0.3, 0.42)),
-    updated_at=datetime(2026, 11, 23, 13, 2, tzinfo=UTC),
-)
-INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE), home=HOME)
-OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
-
-
-class Recorder:
-    """Stands for the controller and notes what is asked of it."""
-
-    def __init__(self):
-        self.asked = []
-
-    def __getattr__(self, name):
-        return lambda *arguments: self.asked.append((name, *arguments))
-
-
-@pytest.fixture
-def recorder():
-    return Recorder()
-
-
-@pytest.fixture(scope="module")
-def theme(qapp):
-    return Theme(qapp)
-
-
-@pytest.fixture
-def shell(qtbot, theme, recorder):
-    menu = AppMenu()
-    made = Shell(lambda intent: intent(recorder), menu)
-    made._keep = menu
-    qtbot.addWidget(made)
-    made.render_state(INSIDE)
-    made.show_window()
-    return made
-
-
-def click(qtbot, widget):
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def texts_of(widget):
-    inside = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
-    return [part.text() for part in inside if part.isVisible()]
-
-
-# --- the home page --------------------------------------------------------------------------
-
-
-def test_a_card_says_how_warm_it_is_and_how_warm_it_shall_be(shell):
-    texts = texts_of(shell.home_page.cards["h_living"])
-    for text in ("Living room", "It is 19.5°", "you want 20°", "20°", "Comfort", "Night"):
-        assert text in texts
-    assert f"Heating \N{MIDDLE DOT} 640{formats.NO_BREAK_SPACE}W" in texts
-
-
-def test_buttons_and_keys_ask_for_warmer_and_cooler(qtbot, shell, recorder):
-    card = shell.home_page.cards["h_living"]
-    click(qtbot, card.warmer)
-    click(qtbot, card.cooler)
-    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Up, Qt.Key.Key_Minus, Qt.Key.Key_Down):
-        qtbot.keyClick(card.warmer, key)
-    qtbot.keyClick(card.cooler, Qt.Key.Key_Space)
-    qtbot.keyClick(card.warmer, Qt.Key.Key_F5)
-    steps = [asked[2] for asked in recorder.asked if asked[0] == "adjust_target"]
-    assert steps == [1, -1, 1, 1, -1, -1, -1]
-
-
-def test_only_the_offered_presets_are_buttons_and_the_chosen_one_is_marked(qtbot, shell, recorder):
-    card = shell.home_page.cards["h_living"]
-    assert [b.text() for b in card._presets.values()] == [
-        "Comfort", "Eco", "Away", "Boost", "Night",
-    ]  # fmt: skip
-    assert [p for p, b in card._presets.items() if b.isChecked()] == ["comfort"]
-    click(qtbot, card._presets["eco"])
-    click(qtbot, card._presets["comfort"])
-    assert recorder.asked[-2:] == [
-        ("choose_preset", "h_living", "eco"),
-        ("choose_preset", "h_living", "comfort"),
-    ]
-    assert card._presets["comfort"].isChecked()
-    shell.render_state(with_room(replace(LIVING, presets=("eco",), preset="eco")))
-    assert list(card._presets) == ["eco"]
-
-
-def with_room(room, **fields):
-    return replace(INSIDE, home=replace(HOME, rooms=(room,)), **fields)
-
-
-def test_at_the_limits_there_is_only_one_way_to_go(shell):
-    card = shell.home_page.cards["h_living"]
-    shell.render_state(with_room(replace(LIVING, target=26.0)))
-    assert (card.cooler.isEnabled(), card.warmer.isEnabled()) == (True, False)
-    shell.render_state(with_room(replace(LIVING, target=7.0)))
-    assert (card.cooler.isEnabled(), card.warmer.isEnabled()) == (False, True)
-
-
-def test_a_refusal_is_shown_in_plain_words_until_it_is_read(qtbot, shell, recorder):
-    error = CommandError(Problem.COMMAND_REFUSED, "too hot")
-    shell.render_state(with_room(replace(LIVING, error=error)))
-    card = shell.home_page.cards["h_living"]
-    assert "Home Assistant did not accept this change. It says: too hot" in texts_of(card)
-    click(qtbot, card._error.button)
-    assert recorder.asked[-1] == ("dismiss_error", "h_living")
-    shell.render_state(with_room(LIVING))
-    assert not card._error.isVisible()
-
-
-def test_a_room_that_is_off_offers_to_turn_the_heating_on(qtbot, shell, recorder):
-    shell.render_state(with_room(replace(LIVING, activity=Activity.OFF)))
-    card = shell.home_page.cards["h_living"]
-    assert not card.warmer.isVisible()
-    assert not card._presets["eco"].isVisible()
-    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Up, Qt.Key.Key_Minus, Qt.Key.Key_Down):
-        qtbot.keyClick(card, key)
-    assert not [asked for asked in recorder.asked if asked[0] == "adjust_target"]
-    click(qtbot, card.turn_on)
-    assert recorder.asked[-1] == ("turn_on", "h_living")
-
-
-def test_a_radiator_that_does_not_answer_shows_no_controls(shell):
-    shell.render_state(with_room(replace(LIVING, activity=Activity.OFFLINE)))
-    card = shell.home_page.cards["h_living"]
-    assert "This radiator is not answering Home Assistant." in texts_of(card)
-    assert not card.warmer.isVisible()
-
-
-def test_offline_keeps_the_last_state_with_its_age_and_presses_nothing(qtbot, shell, recorder):
-    old = replace(HOME, updated_at=datetime.now(UTC) - timedelta(minutes=5, seconds=5))
-    link = Link(LinkStatus.OFFLINE, Problem.CONNECTION_LOST)
-    shell.render_state(replace(INSIDE, home=old, link=link))
-    page = shell.home_page
-    assert "5 min ago" in page.offline.text
-    assert "The connection to Home Assistant was lost." in page.offline.text
-    assert not page.cards["h_living"].warmer.isEnabled()
-    assert "It is 19.5°" in texts_of(page)
-    click(qtbot, page.offline.button)
-    assert recorder.asked[-1] == ("retry",)
-    assert page._clock.isActive()
-    shell.render_state(INSIDE)
-    assert not page.offline.isVisible()
-    assert not page._clock.isActive()
-
-
-def test_only_who_changed_something_reads_that_the_change_may_be_lost(shell):
-    slow = Link(LinkStatus.OFFLINE, Problem.NO_ANSWER)
-    shell.render_state(replace(INSIDE, link=slow))
-    assert "did not answer in time" in shell.home_page.offline.text
-    assert "change" not in shell.home_page.offline.text
-    for problem in (Problem.NO_ANSWER, Problem.CONNECTION_LOST):
-        shell.render_state(with_room(replace(LIVING, error=CommandError(problem))))
-        error = shell.home_page.cards["h_living"]._error
-        assert "Your change may not have arrived." in error.text
-
-
-def test_a_refused_sign_in_says_that_the_resident_has_to_act(shell):
-    link = Link(LinkStatus.OFFLINE, Problem.ACCESS_REFUSED, needs_resident=True)
-    shell.render_state(replace(INSIDE, link=link))
-    assert "does not try again by itself" in shell.home_page.offline.text
-
-
-def test_todays_figures_are_shown_with_their_limits(shell):
-    impact = shell.home_page.impact
-    nbsp = formats.NO_BREAK_SPACE
-    assert impact.earnings.text() == "€1.20"
-    assert impact.co2.text() == f"350{nbsp}g"
-    assert "Estimated: 300" in impact.co2_note.text()
-    loss = replace(HOME, impact=Impact((), Estimate(-0.012)))
-    shell.render_state(replace(INSIDE, home=loss))
-    assert impact.earnings.text() == "\N{EN DASH}"
-    assert impact.co2.text() == f"\N{MINUS SIGN}12{nbsp}g"
-    assert "caused more CO₂ than it avoided" in impact.co2_note.text()
-    shell.render_state(replace(INSIDE, home=replace(HOME, impact=Impact())))
-    assert impact.co2.text() == "\N{EN DASH}"
-
-
-def test_cards_follow_the_rooms(shell):
-    kitchen = replace(LIVING, id="h_kitchen", name="A kitchen")
-    shell.render_state(replace(INSIDE, home=replace(HOME, rooms=(kitchen, BEDROOM, LIVING))))
-    page = shell.home_page
-    order = [page._rooms.itemAt(i).widget() for i in range(page._rooms.count())]
-    assert order == [page.cards[i] for i in ("h_kitchen", "h_bed", "h_living")]
-    shell.render_state(replace(INSIDE, home=replace(HOME, rooms=())))
-    assert page.cards == {}
-    assert page._empty.isVisible()
-
-
-@pytest.mark.parametrize("storage", TokenStorage)
-def test_where_the_screen_is_high_enough_nothing_has_to_be_scrolled(shell, storage):
-    shell.render_state(replace(INSIDE, storage=storage))
-    shell.tray_hint.show_text("A hint that is long enough to be wrapped into two lines or more.")
-    shell.resize(shell.wanted_size(QSize(1280, 3000)))
-    QApplication.processEvents()
-    area = shell.home_page._area
-    assert area.verticalScrollBar().maximum() == 0
-    assert area.height() - shell.home_page._inside.sizeHint().height() < 30
-
-
-def test_names_from_outside_are_text_and_never_markup(shell):
-    shell.render_state(with_room(replace(LIVING, name="<b>Salon</b> &amp;")))
-    name = shell.home_page.cards["h_living"]._name
-    assert name.textFormat() is Qt.TextFormat.PlainText
-
 
 # --- the sign-in page -----------------------------------------------------------------------
 
@@ -302,6 +84,18 @@ def test_a_problem_is_told_and_the_address_is_kept_for_correction(shell):
     assert page.address.text() == "ha.lan:81"
 
 
+def test_the_keyboard_stays_on_the_page_while_one_signs_in(qtbot, shell):
+    shell.render_state(OUTSIDE)
+    shell.activateWindow()
+    page = shell.sign_in_page
+    page.proceed.setFocus()
+    qtbot.waitUntil(page.proceed.hasFocus)
+    shell.render_state(AppState(phase=Phase.SIGNING_IN, sign_in=SignIn(address="ha.lan")))
+    assert page.cancel.hasFocus()
+    shell.render_state(replace(OUTSIDE, sign_in=SignIn(address="ha.lan")))
+    assert page.address.hasFocus()
+
+
 def test_starting_and_where_the_sign_in_is_kept_are_said(shell):
     shell.render_state(AppState())
     assert "Your computer may ask for the password of your keyring." in texts_of(shell)
@@ -315,7 +109,7 @@ def test_starting_and_where_the_sign_in_is_kept_are_said(shell):
 
 _STATES = {
     "inside": INSIDE,
-    "off": with_room(replace(LIVING, activity=Activity.OFF)),
+    "off": with_room(replace(LIVING, activity=Activity.OFF, mode="off")),
     "error": with_room(replace(LIVING, error=CommandError(Problem.NO_ANSWER))),
     "offline": replace(INSIDE, link=Link(LinkStatus.OFFLINE, Problem.NOT_REACHABLE)),
     "outside": replace(OUTSIDE, sign_in=SignIn(found=(FoundHome("u", "H", ("http://h",)),))),
@@ -341,35 +135,7 @@ def test_every_button_is_large_enough_for_a_finger(shell, state):
     QApplication.processEvents()
     for widget in shell.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-            assert widget.height() >= tokens.TOUCH_TARGET, widget
-
-
-def luminance(colour):
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("palette", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
-def test_texts_and_meaningful_shapes_stand_out_from_their_ground(palette):
-    for pairs, least in ((tokens.TEXT_ON_GROUND, 4.5), (tokens.SHAPE_ON_GROUND, 3.0)):
-        for front, ground in pairs:
-            ratio = contrast(getattr(palette, front), getattr(palette, ground))
-            assert ratio >= least, f"{front} on {ground}: {ratio:.2f}"
-
-
-def test_the_colours_follow_the_system(theme, qtbot):
-    with qtbot.waitSignal(theme.changed):
-        theme.apply(Qt.ColorScheme.Dark)
-    assert theme.dark
-    assert QApplication.palette().window().color().name() == tokens.DARK.window
-    theme.apply(Qt.ColorScheme.Unknown)
-    assert not theme.dark
+            assert room_for_a_finger(widget) >= tokens.TOUCH_TARGET, widget
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -440,7 +206,7 @@ def test_every_problem_preset_and_age_has_words():
 def test_the_tooltip_says_in_words_what_the_icon_shows():
     lines = wording.tooltip(INSIDE, EN).splitlines()
     assert lines[0] == f"Chaleur: Heating, 1.3{formats.NO_BREAK_SPACE}kW"
-    assert lines[1] == "Living room: It is 19.5° \N{EN DASH} you want 20°"
+    assert lines[1] == "Living room: It is 19.5°. You want 20°"
     assert wording.tooltip(OUTSIDE, EN) == "Chaleur: not signed in"
     assert wording.tooltip(AppState(), EN) == "Chaleur: Connecting …"
     offline = replace(INSIDE, link=Link(LinkStatus.OFFLINE))

@@ -2,25 +2,11 @@
 
 from pathlib import Path
 
-from chaleur_demo.account import User
 from chaleur_demo.processes import Child, until
 from paired_home import Home
+from resident import RESIDENT, make_resident
 
 from tests.x_desktop import Desktop, Window
-
-RESIDENT = User("Resident", "resident", "resident-password")
-
-
-async def make_resident(home: Home) -> None:
-    user = await home.api.command(
-        "config/auth/create", name=RESIDENT.name, group_ids=["system-users"]
-    )
-    await home.api.command(
-        "config/auth_provider/homeassistant/create",
-        user_id=user["user"]["id"],
-        username=RESIDENT.username,
-        password=RESIDENT.password,
-    )
 
 
 async def start_tray_app(home: Home, desktop: Desktop, folder: Path) -> Child:
@@ -62,8 +48,8 @@ async def test_a_resident_without_admin_rights_warms_a_room_from_the_tray(
     app = await start_tray_app(home, desktop, tmp_path)
     try:
         await app.until("showing its rooms", popover_with_rooms, timeout_s=90)
-        # The keyboard passes the menu and "cooler" and comes to the first room's "warmer".
-        desktop.press("Tab", "Tab", "Tab", "space")
+        # The keyboard passes the menu, "more" and "cooler" and comes to the first room's dial.
+        desktop.press("Tab", "Tab", "Tab", "Tab", "Up")
         await app.until("raising one target", one_rose, timeout_s=60)
     finally:
         desktop.screenshot(tmp_path / "tray-app.png")

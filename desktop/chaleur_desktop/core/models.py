@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from chaleur_desktop.core.impact_state import ImpactState
+from chaleur_desktop.core.weeks import Schedules
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -26,6 +29,19 @@ class Activity(Enum):
     OFFLINE = auto()
 
 
+class Change(Enum):
+    """A kind of change that a resident can make to a room, and take back."""
+
+    TARGET = auto()
+    PRESET = auto()
+    MODE = auto()
+
+    @property
+    def comes_in_steps(self) -> bool:
+        """Whether several in a row are one change to the person who makes them."""
+        return self is Change.TARGET
+
+
 class Phase(Enum):
     """Where the resident is on the way into the home; FAILED when the core has ended by itself."""
 
@@ -33,6 +49,7 @@ class Phase(Enum):
     SIGNED_OUT = auto()
     SIGNING_IN = auto()
     SIGNED_IN = auto()
+    SIGNING_OUT = auto()
     FAILED = auto()
 
 
@@ -69,6 +86,11 @@ class Estimate:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def is_too_close_to_call(self) -> bool:
+        """Whether the true figure may be above or below zero."""
+        return self.low is not None and self.high is not None and self.low < 0 < self.high
+
 
 @dataclass(frozen=True)
 class CommandError:
@@ -79,11 +101,33 @@ class CommandError:
 
 
 @dataclass(frozen=True)
+class ScheduledChange:
+    """What the week does next: when, and to which preset and set-point as far as it is told."""
+
+    at: datetime
+    preset: str | None = None
+    target: float | None = None
+
+
+@dataclass(frozen=True)
 class Room:
     """One radiator as the resident sees it.
 
-    `target` and `preset` are what the resident asked for last, also while Home Assistant has not
-    confirmed it yet (`pending`).
+    Attributes:
+        target: the set-point; like `mode` and `preset` what the resident asked for last, also while
+            Home Assistant has not confirmed it yet (`pending`).
+        step: the distance of two set-points.
+        mode: Home Assistant's HVAC mode: `off`, `heat`, or `auto`, which follows the week.
+        by_hand: in *auto*, whether the resident has overridden the week for now.
+        hold_until: until when that holds.
+        preset_until: when boost or away ends by itself.
+        next_change: what the week does next.
+        preheating: whether the room is warmed ahead of the week's next change.
+        limited_by: why the room is not heated as wanted, in Home Assistant's word; `none` if it is.
+        compute_state: what the processors do, in Home Assistant's word.
+        work: the kind of work that they do, as its giver names it.
+        problems: the radiator's problems by code.
+        undo: the last change while it can still be taken back.
     """
 
     id: str
@@ -99,6 +143,19 @@ class Room:
     compute_load: float | None = None
     pending: bool = False
     error: CommandError | None = None
+    step: float = 0.5
+    mode: str | None = None
+    modes: tuple[str, ...] = ()
+    by_hand: bool = False
+    hold_until: datetime | None = None
+    preset_until: datetime | None = None
+    next_change: ScheduledChange | None = None
+    preheating: bool = False
+    limited_by: str | None = None
+    compute_state: str | None = None
+    work: str | None = None
+    problems: tuple[str, ...] = ()
+    undo: Change | None = None
 
     @property
     def reachable(self) -> bool:
@@ -108,10 +165,15 @@ class Room:
 
 @dataclass(frozen=True)
 class Impact:
-    """Today's figures over all rooms, since local midnight; None where nothing is known."""
+    """Today's figures over all rooms; None where nothing is known.
+
+    Attributes:
+        since: the local midnight of the home.
+    """
 
     earnings: tuple[Money, ...] = ()
     co2_avoided: Estimate | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -183,6 +245,8 @@ class AppState:
     sign_in: SignIn = field(default_factory=SignIn)
     link: Link = field(default_factory=Link)
     home: Home = field(default_factory=Home)
+    impact_page: ImpactState = field(default_factory=ImpactState)
+    schedules: Schedules = field(default_factory=Schedules)
 
     @property
     def activity(self) -> Activity:

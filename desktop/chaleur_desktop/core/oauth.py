@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
 
 import aiohttp
-from aiohttp import web
 
 from chaleur_desktop.core.address import PROBE_TIMEOUT
 from chaleur_desktop.core.problems import HomeError, Problem
@@ -27,6 +26,8 @@ from chaleur_desktop.core.return_page import return_page
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from aiohttp import web
 
 FIXED_PORTS = (53417, 53418, 53419)
 TIME_LIMIT = 300.0
@@ -73,6 +74,8 @@ class LoopbackSignIn:
         self.authorize_url = ""
 
     async def __aenter__(self) -> Self:
+        from aiohttp import web  # noqa: PLC0415 - 3 MiB that only a sign-in needs
+
         listener = _bind_loopback()
         port = listener.getsockname()[1]
         self.client_id = f"http://127.0.0.1:{port}/"
@@ -134,6 +137,8 @@ class LoopbackSignIn:
         return self._page(accepted=True, status=200)
 
     def _page(self, *, accepted: bool, status: int) -> web.Response:
+        from aiohttp import web  # noqa: PLC0415 - here by now
+
         return web.Response(
             text=return_page(self._language, accepted=accepted),
             status=status,

@@ -17,10 +17,50 @@ PLATFORM = "chaleur"
 CLIMATE = "radiator"
 POWER = "power"
 COMPUTE_LOAD = "compute_load"
-EARNINGS = "earnings"
-CO2_AVOIDED = "co2_avoided"
+COMPUTE_STATE = "compute_state"
+ACTIVITY = "activity"
+LIMITED_BY = "limited_by"
+PROBLEM = "problem"
 CONNECTIVITY = "connectivity"
-KEYS = (CLIMATE, POWER, COMPUTE_LOAD, EARNINGS, CO2_AVOIDED, CONNECTIVITY)
+EARNINGS = "earnings"
+REFUND_PER_HOUR = "refund_per_hour"
+NET_HEATING_COST = "net_heating_cost"
+USEFUL_SHARE = "useful_share"
+CO2_AVOIDED = "co2_avoided"
+CO2_AVOIDED_DATA_CENTRE = "co2_avoided_data_centre"
+CO2_AVOIDED_HEATING = "co2_avoided_heating"
+ENERGY = "energy"
+USEFUL_ENERGY = "useful_energy"
+CORE_HOURS = "core_hours"
+
+LIVE_KEYS = (
+    CLIMATE,
+    POWER,
+    COMPUTE_LOAD,
+    COMPUTE_STATE,
+    ACTIVITY,
+    LIMITED_BY,
+    PROBLEM,
+    CONNECTIVITY,
+    EARNINGS,
+    REFUND_PER_HOUR,
+    NET_HEATING_COST,
+    USEFUL_SHARE,
+    CO2_AVOIDED,
+)
+"""What is shown as it is now."""
+
+STATISTICS_KEYS = (
+    CO2_AVOIDED_DATA_CENTRE,
+    CO2_AVOIDED_HEATING,
+    ENERGY,
+    USEFUL_ENERGY,
+    CORE_HOURS,
+)
+"""What is shown only over a period: Home Assistant's statistics have it, nobody follows it."""
+
+# A key can be the end of another one, such as `useful_energy`.
+_KEYS = sorted((*LIVE_KEYS, *STATISTICS_KEYS), key=len, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -34,7 +74,7 @@ class Radiator:
 
 def split_unique_id(unique_id: str) -> tuple[str, str] | None:
     """Radiator and key of one of our entities, or None for a key that the app does not show."""
-    for key in KEYS:
+    for key in _KEYS:
         radiator = unique_id.removesuffix(f"_{key}")
         if radiator and radiator != unique_id:
             return radiator, key

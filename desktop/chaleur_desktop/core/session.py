@@ -60,6 +60,15 @@ class HaSession:
             HomeError: NOT_REACHABLE or BAD_CERTIFICATE.
         """
         try:
+            await self._connect()
+        except BaseException:
+            # What was opened half-way would stay open, one more with each try.
+            await self.close()
+            raise
+        self._tasks = [self._watch(self._client.start_listening()), self._watch(self._heartbeat())]
+
+    async def _connect(self) -> None:
+        try:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await self._client.connect()
         except AuthenticationFailed as error:
@@ -71,7 +80,6 @@ class HaSession:
         except (BaseHassClientError, OSError, TypeError, ValueError, KeyError) as error:
             # hass-client lets a connection that ends during the handshake through as TypeError.
             raise HomeError(Problem.NOT_REACHABLE, str(error)) from error
-        self._tasks = [self._watch(self._client.start_listening()), self._watch(self._heartbeat())]
 
     async def close(self) -> None:
         """End the connection; commands in flight fail with CONNECTION_LOST."""
@@ -88,14 +96,25 @@ class HaSession:
         """Check now that the home still answers, rather than at the next heartbeat."""
         self._check.set()
 
-    async def command(self, kind: str, **fields: Any) -> Any:  # noqa: ANN401 - JSON
+    async def command(
+        self,
+        kind: str,
+        *,
+        patience: float | None = None,
+        **fields: Any,  # noqa: ANN401 - JSON
+    ) -> Any:  # noqa: ANN401 - JSON
         """Send one command and return Home Assistant's result.
 
+        Args:
+            kind: the command's type.
+            patience: seconds to wait for the answer; 10 if left out.
+            fields: what else belongs to the command.
+
         Raises:
-            HomeError: COMMAND_REFUSED with Home Assistant's words, NO_ANSWER after 10 s, or
-            CONNECTION_LOST.
+            HomeError: COMMAND_REFUSED with Home Assistant's words, NO_ANSWER when it takes too
+            long, or CONNECTION_LOST.
         """
-        return await self._guarded(self._client.send_command(kind, **fields))
+        return await self._guarded(self._client.send_command(kind, **fields), patience)
 
     async def subscribe(
         self,
@@ -118,9 +137,9 @@ class HaSession:
         )
         return unsubscribe
 
-    async def _guarded[T](self, work: Coroutine[Any, Any, T]) -> T:
+    async def _guarded[T](self, work: Coroutine[Any, Any, T], patience: float | None = None) -> T:
         try:
-            async with asyncio.timeout(COMMAND_TIMEOUT):
+            async with asyncio.timeout(COMMAND_TIMEOUT if patience is None else patience):
                 return await work
         except TimeoutError as error:
             raise HomeError(Problem.NO_ANSWER) from error

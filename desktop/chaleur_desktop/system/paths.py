@@ -17,3 +17,13 @@ def config_dir() -> Path:
 def last_home_file() -> Path:
     """The file that remembers which home was used last (an address, no secret)."""
     return config_dir() / "last-home.txt"
+
+
+def settings_file() -> Path:
+    """The file with the resident's choices about the app."""
+    return config_dir() / "settings.json"
+
+
+def last_state_file() -> Path:
+    """The file with the home as it was last seen, for a start without a network."""
+    return Path(platformdirs.user_state_dir(APP_NAME, appauthor=False)) / "last-state.json"

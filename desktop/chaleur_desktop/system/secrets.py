@@ -1,37 +1,28 @@
 """Keeping the sign-in: in the operating system's keyring, or in memory for this session only.
 
-Only keyrings that truly protect are used. With others installed, `keyring` would choose one that
-writes plain text without a word. Its calls block while the system asks for the keyring's password,
-so each runs in its own thread.
+A keyring's calls block while the system asks for its password, so each runs in its own thread.
 """
 
 from __future__ import annotations
 
-import contextlib
 import logging
+import sys
 from typing import TYPE_CHECKING
 
 from chaleur_desktop.core.models import TokenStorage
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.tokens import Credentials
 from chaleur_desktop.system.daemon_thread import in_daemon_thread
+from chaleur_desktop.system.vault import protecting_vault
+from chaleur_desktop.system.vault_process import ProcessVault, VaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from keyring.backend import KeyringBackend
+    from chaleur_desktop.core.credentials import CredentialStore
+    from chaleur_desktop.system.vault import Vault
 
-    from chaleur_desktop.core.controller import CredentialStore
-
-SERVICE = "Chaleur"
-PROTECTING_BACKENDS = (
-    "keyring.backends.SecretService",
-    "keyring.backends.kwallet",
-    "keyring.backends.libsecret",
-    "keyring.backends.macOS",
-    "keyring.backends.Windows",
-)
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -60,8 +51,8 @@ class SessionStore:
 class KeyringStore:
     """Keeps one item per home in a keyring, and the last home's address in a file."""
 
-    def __init__(self, backend: KeyringBackend, last_home: Path) -> None:
-        self._backend = backend
+    def __init__(self, vault: Vault, last_home: Path) -> None:
+        self._vault = vault
         self._last_home = last_home
 
     @property
@@ -74,13 +65,13 @@ class KeyringStore:
         address = url or self._read_last_home()
         if not address:
             return None
-        text = await self._ask(lambda: self._backend.get_password(SERVICE, address))
+        text = await self._ask(lambda: self._vault.read(address))
         return None if text is None else Credentials.from_json(text)
 
     async def save(self, credentials: Credentials) -> None:
         """Store the sign-in and remember its home."""
         text = credentials.to_json()
-        await self._ask(lambda: self._backend.set_password(SERVICE, credentials.url, text))
+        await self._ask(lambda: self._vault.write(credentials.url, text))
         try:
             self._last_home.parent.mkdir(parents=True, exist_ok=True)
             self._last_home.write_text(credentials.url, encoding="utf-8")
@@ -89,14 +80,7 @@ class KeyringStore:
 
     async def delete(self, url: str) -> None:
         """Forget the sign-in; the address stays as a suggestion."""
-
-        def delete_if_present() -> None:
-            from keyring.errors import PasswordDeleteError  # noqa: PLC0415 - slow import
-
-            with contextlib.suppress(PasswordDeleteError):
-                self._backend.delete_password(SERVICE, url)
-
-        await self._ask(delete_if_present)
+        await self._ask(lambda: self._vault.remove(url))
 
     def _read_last_home(self) -> str:
         try:
@@ -116,22 +100,18 @@ def open_store(last_home: Path, *, session_only: bool) -> CredentialStore:
     """The best place for the sign-in on this computer; slow at first use."""
     if session_only:
         return SessionStore()
-    backend = _protecting_backend()
-    if backend is None:
+    vault = _system_vault()
+    if vault is None:
         return SessionStore(TokenStorage.NO_KEYRING)
-    return KeyringStore(backend, last_home)
+    return KeyringStore(vault, last_home)
 
 
-def _protecting_backend() -> KeyringBackend | None:
-    import keyring.backend  # noqa: PLC0415 - slow import, not needed for a session-only run
-
-    usable = [
-        backend
-        for backend in keyring.backend.get_all_keyring()
-        if type(backend).__module__ in PROTECTING_BACKENDS
-    ]
-    if not usable:
+def _system_vault() -> Vault | None:
+    if sys.platform != "linux":
+        return protecting_vault()
+    vault = ProcessVault()
+    try:
+        return vault if vault.exists() else None
+    except VaultError as error:
+        _LOGGER.warning("The keyring cannot be used: %s", error)
         return None
-    best = max(usable, key=lambda backend: float(backend.priority))
-    _LOGGER.info("Sign-ins are kept in %s", best.name)
-    return best

@@ -3,7 +3,7 @@
 Shapes differ, so that the icon can be read without colours: heating is a filled radiator with
 rising warmth, computing a chip, idle and off an empty radiator, offline an empty radiator crossed
 out. A halo in the opposite brightness keeps it readable on a panel whose colour does not follow
-the system's scheme.
+the system's scheme. With a high contrast the lines are thicker and black or white.
 """
 
 from __future__ import annotations
@@ -12,33 +12,38 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from chaleur_desktop.core.models import Activity
-from chaleur_desktop.ui.tokens import DARK, LIGHT, Palette
+from chaleur_desktop.ui.tokens import PALETTES, Palette, palette_name
 
 _SIZES = (16, 22, 24, 32, 48, 64, 128)
 _GRID = 32.0
 _HALO_WIDTH = 3.2
 _LINE_WIDTH = 2.6
+_THICK_LINE_WIDTH = 3.4
 
 
-def activity_icon(activity: Activity, *, dark: bool) -> QIcon:
+def activity_icon(activity: Activity, *, dark: bool, high_contrast: bool = False) -> QIcon:
     """The icon for a light or dark ground, in all the usual sizes."""
     icon = QIcon()
     for size in _SIZES:
-        icon.addPixmap(activity_pixmap(activity, size, dark=dark))
+        icon.addPixmap(activity_pixmap(activity, size, dark=dark, high_contrast=high_contrast))
     return icon
 
 
-def activity_pixmap(activity: Activity, size: int, *, dark: bool) -> QPixmap:
+def activity_pixmap(
+    activity: Activity, size: int, *, dark: bool, high_contrast: bool = False
+) -> QPixmap:
     """The icon at `size` device pixels."""
-    palette = DARK if dark else LIGHT
+    palette = PALETTES[palette_name(dark=dark, high_contrast=high_contrast)]
+    colour = palette.text if high_contrast else _colour(activity, palette)
+    line = _THICK_LINE_WIDTH if high_contrast else _LINE_WIDTH
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _GRID, size / _GRID)
-    filled, lines = _shapes(activity)
-    _draw(painter, filled, lines, QColor(palette.icon_halo), _HALO_WIDTH)
-    _draw(painter, filled, lines, QColor(_colour(activity, palette)), 0.0)
+    filled, lines = shapes(activity)
+    _draw(painter, (filled, lines), QColor(palette.icon_halo), line, _HALO_WIDTH)
+    _draw(painter, (filled, lines), QColor(colour), line, 0.0)
     painter.end()
     return pixmap
 
@@ -54,9 +59,14 @@ def _colour(activity: Activity, palette: Palette) -> str:
 
 
 def _draw(
-    painter: QPainter, filled: QPainterPath, lines: QPainterPath, colour: QColor, halo: float
+    painter: QPainter,
+    shapes: tuple[QPainterPath, QPainterPath],
+    colour: QColor,
+    line: float,
+    halo: float,
 ) -> None:
-    pen = QPen(colour, _LINE_WIDTH + halo)
+    filled, lines = shapes
+    pen = QPen(colour, line + halo)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(lines, pen)
@@ -66,7 +76,7 @@ def _draw(
     painter.fillPath(filled, colour)
 
 
-def _shapes(activity: Activity) -> tuple[QPainterPath, QPainterPath]:
+def shapes(activity: Activity) -> tuple[QPainterPath, QPainterPath]:
     """What to fill and what to stroke, on a 32 x 32 grid."""
     match activity:
         case Activity.HEATING:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
+from chaleur_desktop.core import settings
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QCoreApplication
 
-LANGUAGES = ("en", "fr")
+LANGUAGES = settings.LANGUAGES
+_installed: list[QTranslator] = []
 
 
 def choose_language(wanted: str | None, system_languages: Sequence[str]) -> str:
@@ -29,7 +32,9 @@ def locale_for(language: str, system: QLocale) -> QLocale:
 
 
 def install(app: QCoreApplication, language: str) -> None:
-    """Load our translation and Qt's own, and set the default number format."""
+    """Load our translation and Qt's own in place of others, and set the default number format."""
+    while _installed:
+        app.removeTranslator(_installed.pop())
     QLocale.setDefault(locale_for(language, QLocale.system()))
     for name, folder in (
         (f"chaleur_{language}", str(resources.files("chaleur_desktop") / "i18n")),
@@ -39,3 +44,4 @@ def install(app: QCoreApplication, language: str) -> None:
         # English is the language of the source: it has no file of ours, and needs none.
         if translator.load(name, folder):
             app.installTranslator(translator)
+            _installed.append(translator)

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui.home_page import HomePage
+from chaleur_desktop.ui.page_stack import PageStack
+from chaleur_desktop.ui.pages import PageTools
 from chaleur_desktop.ui.placement import GAP, popover_position
+from chaleur_desktop.ui.preferences import Preferences
 from chaleur_desktop.ui.sign_in_page import SignInPage
-from chaleur_desktop.ui.tokens import POPOVER_WIDTH, SPACE_L, SPACE_M
+from chaleur_desktop.ui.theme import scaled
+from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, height_for_width, label, set_look
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 
     from chaleur_desktop.core.models import AppState
     from chaleur_desktop.ui.home_page import Ask
+    from chaleur_desktop.ui.page import PageName
 
 _MIN_HEIGHT = 320
 # A click on the tray icon takes the focus away first, which hides the popover.
 _TOGGLE_SECONDS = 0.4
+_BACK_KEYS = ("Alt+Left", "Back")
 _POPOVER_FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
 
 
 class Shell(QWidget):
-    """Holds the pages and decides how it is shown. `shown` and `hidden` tell when."""
+    """Holds the pages and decides how it is shown.
+
+    `shown` and `hidden` tell when; `closed_by_person` that it was closed as windows are, and
+    `put_away` that a popover went because the person turned to something else.
+    """
 
     shown = Signal()
     hidden = Signal()
     closed_by_person = Signal()
+    put_away = Signal()
 
-    def __init__(self, ask: Ask, menu: QMenu) -> None:
+    def __init__(self, ask: Ask, menu: QMenu, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.setProperty("role", "shell")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,13 +65,23 @@ class Shell(QWidget):
         self.menu_button = button("\N{MIDLINE HORIZONTAL ELLIPSIS}", "menu")
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self.menu_button.setMenu(menu)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.sign_in_page)
-        self._pages.addWidget(self.home_page)
+        self.back_button = button("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "menu")
+        self.back_button.setAccessibleName(self.tr("Back"))
+        self.back_button.setToolTip(self.tr("Back"))
+        self.back_button.clicked.connect(self.back)
+        tools = PageTools(ask, preferences or Preferences())
+        self.pages = PageStack(tools, (self.sign_in_page, self.home_page))
+        self.pages.changed.connect(self._on_page_changed)
+        self.pages.title_changed.connect(self._show_title)
+        for keys in _BACK_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.back)
         self._lay_out()
+        self._on_page_changed()
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
+        header.setSpacing(SPACE_S)
+        header.addWidget(self.back_button)
         header.addWidget(self._title, 1)
         header.addWidget(self.menu_button)
         self._layout = layout = QVBoxLayout(self)
@@ -67,34 +89,49 @@ class Shell(QWidget):
         layout.setSpacing(SPACE_M)
         layout.addLayout(header)
         layout.addWidget(self.tray_hint)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
 
     def render_state(self, state: AppState) -> None:
         """Draw the page that fits the state."""
         self._signed_in = state.phase is Phase.SIGNED_IN
-        self._title.setText(state.home.name or "Chaleur")
-        if self._signed_in:
-            self.home_page.render_state(state)
-        else:
-            self.sign_in_page.render_state(state)
-        self._pages.setCurrentWidget(self._page())
+        self.pages.set_root(self.home_page if self._signed_in else self.sign_in_page)
+        self.pages.render_state(state)
+        self._show_title()
+
+    def open_page(self, name: PageName, **context: Any) -> None:  # noqa: ANN401 - the page's own
+        """Show a page of the home; `context` goes to its `opened`."""
+        self.pages.open_page(name, **context)
+
+    def back(self) -> None:
+        """Show the page from which the present one was opened."""
+        self.pages.back()
+
+    def _on_page_changed(self) -> None:
+        self.back_button.setVisible(self.pages.can_go_back)
+        self._show_title()
+        # No button is singled out; the first Tab goes to the first one.
+        self.setFocus()
+
+    def _show_title(self) -> None:
+        title = self.pages.page.title
+        self._title.setText(title)
+        self.setAccessibleName(title)
         if self.isVisible():
             self.fit()
 
-    def _page(self) -> HomePage | SignInPage:
-        return self.home_page if self._signed_in else self.sign_in_page
-
     def wanted_size(self, available: QSize) -> QSize:
-        """Wide enough to read, high enough for all rooms where the screen allows it."""
+        """As wide as the page wants, high enough for all of it, where the screen allows it."""
         margins = self._layout.contentsMargins()
-        width = POPOVER_WIDTH - margins.left() - margins.right()
-        heights = [self.menu_button.sizeHint().height(), self._page().content_height(width)]
+        page = self.pages.page
+        full_width = min(scaled(page.wanted_width), available.width() - 2 * GAP)
+        width = full_width - margins.left() - margins.right()
+        heights = [self.menu_button.sizeHint().height(), page.content_height(width)]
         if not self.tray_hint.isHidden():
             heights.append(height_for_width(self.tray_hint, width))
         around = margins.top() + margins.bottom() + self._layout.spacing() * (len(heights) - 1)
         height = sum(heights) + around
         limit = available.height() - 2 * GAP
-        return QSize(POPOVER_WIDTH, min(max(height, _MIN_HEIGHT), limit))
+        return QSize(full_width, min(max(height, _MIN_HEIGHT), limit))
 
     def fit(self) -> None:
         """Take the size that the content needs now, once for each change of it."""
@@ -123,6 +160,19 @@ class Shell(QWidget):
         self._fitted = None
         self.fit()
         self._bring_to_front()
+
+    def take_place_of(self, other: Shell) -> None:
+        """Be where another shell was, as it was."""
+        was_visible = other.isVisible()
+        other.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.tray_hint.show_text(other.tray_hint.text)
+        other.hide()
+        if was_visible and other._is_popover:
+            self.show_popover(*other._anchor)
+        elif was_visible:
+            place = other.pos()
+            self.show_window()
+            self.move(place)
 
     def show_window(self) -> None:
         """Show as an ordinary window: before the sign-in, without a tray, and on Wayland."""
@@ -164,10 +214,11 @@ class Shell(QWidget):
         if (
             event.type() is QEvent.Type.WindowDeactivate
             and self._is_popover
-            and not self.menu_button.menu().isVisible()
+            and not _asks_in_a_window_of_its_own()
         ):
             self._hidden_at = time.monotonic()
             self.hide()
+            self.put_away.emit()
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
             # Only now do the layouts know what a text that came or went needs.
@@ -175,11 +226,23 @@ class Shell(QWidget):
         return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape and self._is_popover:
-            self.hide()
-        else:
+        """Escape goes back, and closes the popover when there is nothing to go back to."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.pages.can_go_back:
+            self.back()
+        elif self._is_popover:
+            self.hide()
+            # No click did that: the next one on the icon is meant to open it.
+            self._hidden_at = 0.0
+            self.put_away.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The mouse's own button for it goes back."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back()
+        else:
+            super().mousePressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that somebody looks."""
@@ -195,3 +258,8 @@ class Shell(QWidget):
         """The person closed the window; the app decides what that means."""
         super().closeEvent(event)
         self.closed_by_person.emit()
+
+
+def _asks_in_a_window_of_its_own() -> bool:
+    """Whether a menu, a list or a dialogue of ours took the focus, which comes back after it."""
+    return any((QApplication.activePopupWidget(), QApplication.activeModalWidget()))

@@ -72,6 +72,52 @@ DARK = Palette(
     focus="#8cc0ff",
     icon_halo="#1b1a18",
 )
+CONTRAST_LIGHT = Palette(
+    window="#ffffff",
+    card="#ffffff",
+    border="#000000",
+    text="#000000",
+    muted="#262626",
+    accent="#7a1f00",
+    accent_hover="#000000",
+    on_accent="#ffffff",
+    heating="#7a1f00",
+    computing="#003a78",
+    good="#003f14",
+    notice="#fff3c4",
+    on_notice="#000000",
+    focus="#003a78",
+    icon_halo="#ffffff",
+)
+CONTRAST_DARK = Palette(
+    window="#000000",
+    card="#000000",
+    border="#ffffff",
+    text="#ffffff",
+    muted="#e2e2e2",
+    accent="#ffd83d",
+    accent_hover="#ffffff",
+    on_accent="#000000",
+    heating="#ffb07a",
+    computing="#9fd0ff",
+    good="#8ff0a4",
+    notice="#3a3000",
+    on_notice="#ffffff",
+    focus="#9fd0ff",
+    icon_halo="#000000",
+)
+PALETTES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast_light": CONTRAST_LIGHT,
+    "contrast_dark": CONTRAST_DARK,
+}
+
+
+def palette_name(*, dark: bool, high_contrast: bool) -> str:
+    """The key in `PALETTES` of what is wanted."""
+    return ("contrast_" if high_contrast else "") + ("dark" if dark else "light")
+
 
 # Every combination in which text is drawn; a test holds each to 4.5:1.
 TEXT_ON_GROUND = (

@@ -77,7 +77,7 @@ def warmth_wanted(room: Room, locale: QLocale) -> str:
     """How warm the resident wants it; empty when the radiator does not take that now."""
     if not room.reachable or room.activity is Activity.OFF or room.target is None:
         return ""
-    return translate("wording", "you want {temperature}").format(
+    return translate("wording", "You want {temperature}").format(
         temperature=formats.temperature(room.target, locale)
     )
 
@@ -85,7 +85,7 @@ def warmth_wanted(room: Room, locale: QLocale) -> str:
 def comfort_sentence(room: Room, locale: QLocale) -> str:
     """The two temperatures, named."""
     parts = (warmth_now(room, locale), warmth_wanted(room, locale))
-    return " \N{EN DASH} ".join(part for part in parts if part)
+    return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
 def activity_sentence(room: Room, locale: QLocale) -> str:
@@ -128,7 +128,9 @@ def co2_note(home: Home, locale: QLocale) -> str:
         note = translate("wording", "Estimated: {range}").format(
             range=formats.mass_range(estimate.low, estimate.high, locale)
         )
-    if estimate.value < 0:
+    if estimate.is_too_close_to_call:
+        note += "\n" + translate("wording", "Too close to call: it may be above or below zero.")
+    elif estimate.value < 0:
         note += "\n" + translate("wording", "Minus: today caused more CO₂ than it avoided.")
     return note
 
@@ -251,6 +253,14 @@ def _problem(problem: Problem) -> str:  # noqa: C901, PLR0911, PLR0912 - one sen
             return translate("wording", "Home Assistant did not answer in time.")
         case Problem.COMMAND_REFUSED:
             return translate("wording", "Home Assistant did not accept this change.")
+        case Problem.RADIATOR_OFFLINE:
+            return translate(
+                "wording", "Home Assistant does not reach the radiator. Check that it is on."
+            )
+        case Problem.NOT_DONE:
+            return translate(
+                "wording", "Home Assistant took this change, but the radiator has not made it."
+            )
         case Problem.SIGN_OUT_NOT_HEARD:
             return translate(
                 "wording",
@@ -291,19 +301,20 @@ def storage_note(storage: TokenStorage) -> str:
 
 def tooltip(state: AppState, locale: QLocale) -> str:
     """The tray icon's state in words, a line for each of the first rooms."""
-    if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN):
-        return _named("Chaleur", translate("wording", "not signed in"))
+    if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN, Phase.SIGNING_OUT):
+        return named("Chaleur", translate("wording", "not signed in"))
     if state.phase is Phase.FAILED:
-        return _named("Chaleur", translate("wording", "not working"))
+        return named("Chaleur", translate("wording", "not working"))
     if state.phase is Phase.STARTING or not state.link.online:
-        return _named("Chaleur", link_sentence(state.link, state.home))
+        return named("Chaleur", link_sentence(state.link, state.home))
     doing = activity_word(state.activity)
     if state.home.power is not None:
         doing += f", {formats.power(state.home.power, locale)}"
     rooms = state.home.rooms[:_TOOLTIP_ROOMS]
-    lines = [_named(room.name, comfort_sentence(room, locale)) for room in rooms]
-    return "\n".join([_named("Chaleur", doing), *lines])
+    lines = [named(room.name, comfort_sentence(room, locale)) for room in rooms]
+    return "\n".join([named("Chaleur", doing), *lines])
 
 
-def _named(name: str, text: str) -> str:
+def named(name: str, text: str) -> str:
+    """A text with what it is about."""
     return translate("wording", "{name}: {text}").format(name=name, text=text)

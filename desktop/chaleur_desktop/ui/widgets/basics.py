@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def label(role: str, *, wrap: bool = False) -> QLabel:
@@ -24,6 +30,25 @@ def button(text: str, role: str = "plain") -> QPushButton:
     policy = QSizePolicy.Policy.Preferred
     made.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
     return made
+
+
+def focus_only_as_a_whole(box: QAbstractSpinBox) -> None:
+    """Let the keyboard come to a box with a number or a time once, not also to the text in it."""
+    # First the text: it passes its policy on to the box.
+    box.lineEdit().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def name_as_a_whole(box: QAbstractSpinBox, name: str) -> None:
+    """What screen readers call such a box, wherever in it they are."""
+    box.setAccessibleName(name)
+    box.lineEdit().setAccessibleName(name)
+
+
+def lead_keyboard(order: Sequence[QWidget]) -> None:
+    """Let Tab go through these in this order; those made later would come last otherwise."""
+    for before, after in pairwise(order):
+        QWidget.setTabOrder(before, after)
 
 
 def height_for_width(widget: QWidget, width: int) -> int:

@@ -1,0 +1,1 @@
+"""What the tray app takes from its computer."""

@@ -1,0 +1,1 @@
+"""For desktops that follow freedesktop.org."""

@@ -1,0 +1,1 @@
+"""A Home Assistant in a test."""
