@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _KEPT: Final = KEPT_FOR + timedelta(days=1)
 
-_NOW: Final = 2 * HOUR
-"""What was used in so short a time may count with the intensity of now."""
+STILL_NOW: Final = 2 * HOUR
+"""What was used in so short a time counts with the intensity of now until its hour is known."""
 
 
 def energies_of(totals: Totals) -> Energies | None:
@@ -207,7 +207,7 @@ class Account:
         radiator's history cannot be read, nobody knows which intensity it had.
         """
         waiting = lifetime - self.total.consumption.energies
-        return self.total + grid.at(waiting, live if now - self.hour < _NOW else None)
+        return self.total + grid.at(waiting, live if now - self.hour < STILL_NOW else None)
 
     def settled(self, past: "PastHours", until: datetime, grid: GridFactors) -> Self | None:
         """Return the account at a later hour.

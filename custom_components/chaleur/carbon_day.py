@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from homeassistant.util import dt as dt_util
 
 from .api.history import floor_hour
 from .carbon_account import Metered
+
+_HALF_A_WH: Final = 0.0005
+"""Totals are told in whole Wh; less than that, in kWh, is the noise of binary fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class CarbonDay:
 
     def counts_anew(self, now: Metered) -> bool:
         """Return whether a radiator's totals began anew since."""
-        return now.consumption.energies.used < self.total.consumption.energies.used
+        used = now.consumption.energies.used - self.total.consumption.energies.used
+        return used < -_HALF_A_WH
 
 
 def this_day() -> datetime:

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
 
-from .api.history import HOUR, HistoryRow
+from .api.history import HistoryRow
 from .carbon import Energies, OverclaimedError
-from .carbon_account import GridFactors, Metered, energies_of
+from .carbon_account import STILL_NOW, GridFactors, Metered, energies_of
 from .carbon_explanation import Json, LiveGrid, explanation
 from .commands import translated_errors, wrong_use
 from .const import CONF_GRID_INTENSITY_ENTITY
@@ -21,8 +21,6 @@ from .told_hours import async_told_hours
 
 _PERCENT: Final = 100
 _ROUNDING: Final = 1e-6
-_NOW: Final = 2 * HOUR
-"""What was used in so short a time counts with the intensity of now until its hour is known."""
 
 
 def read_shares(source: object) -> dict[str, float] | None:
@@ -126,7 +124,7 @@ def _at_their_hours(
         grid: the factors.
         now: the live intensity of now, kg CO2e/kWh.
     """
-    recent = dt_util.utcnow() - _NOW
+    recent = dt_util.utcnow() - STILL_NOW
     total = grid.at_yearly(energies)
     for row in rows:
         if (part := energies_of(row.amounts.totals())) is None:

@@ -59,6 +59,16 @@ def intensity_in(state: State) -> float | None:
     )
 
 
+def has_hourly_means(hass: HomeAssistant, state: State) -> bool:
+    """Tell whether the recorder, where it runs, keeps a mean of each hour of an entity."""
+    if state.attributes.get(ATTR_STATE_CLASS) != SensorStateClass.MEASUREMENT:
+        return False
+    if "recorder" not in hass.config.components:
+        return True
+    is_recorded = get_instance(hass).entity_filter
+    return is_recorded is None or is_recorded(state.entity_id)
+
+
 def _plausible(value: float, unit: object) -> float | None:
     if (factor := intensity_factor(unit)) is None:
         return None
@@ -80,7 +90,7 @@ class GridIntensity:
         Nor does one count that the recorder keeps no statistics of: its hours could not be settled.
         """
         state = self._hass.states.get(self.entity_id)
-        if state is None or state.attributes.get(ATTR_STATE_CLASS) != SensorStateClass.MEASUREMENT:
+        if state is None or not has_hourly_means(self._hass, state):
             return None
         if dt_util.utcnow() - state.last_reported > INTENSITY_KEPT:
             return None

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import voluptuous as vol
-from homeassistant.components.sensor import ATTR_STATE_CLASS, SensorStateClass
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -31,7 +30,7 @@ from .const import (
 )
 from .electricity_price import state_number
 from .factors import load_factors
-from .grid_intensity import intensity_factor, intensity_in
+from .grid_intensity import has_hourly_means, intensity_factor, intensity_in
 
 _PUE_RANGE: Final = (1.0, 3.0)
 _HEAT_FACTOR_RANGE: Final = (0.0, 1.0)
@@ -139,8 +138,7 @@ def _intensity_error(hass: HomeAssistant, entity_id: str, family: FactorFamily) 
         return "entity_not_found"
     if intensity_factor(state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)) is None:
         return "not_an_intensity"
-    # Only of measurements the recorder keeps a mean of each hour.
-    if state.attributes.get(ATTR_STATE_CLASS) != SensorStateClass.MEASUREMENT:
+    if not has_hourly_means(hass, state):
         return "no_statistics"
     entry = er.async_get(hass).async_get(entity_id)
     if entry and entry.platform == _LIFE_CYCLE_PLATFORM and family is FactorFamily.DIRECT:

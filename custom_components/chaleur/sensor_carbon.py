@@ -10,9 +10,8 @@ from .carbon_account import Metered
 from .carbon_band import Estimate
 from .coordinator import ChaleurCoordinator
 from .sensor_totals import EarningsSensor, GrowingTotal, RevisableTotal, TotalSensor
-from .totals import CO2_AVOIDED, CarbonTotal, TotalDescription
+from .totals import CO2_AVOIDED, CarbonTotal, TotalDescription, shown_kg
 
-_DIGITS: Final = 4
 _GRAMS: Final = 1000
 
 
@@ -73,15 +72,15 @@ class WholeCarbonSensor(CarbonSensor):
         }
         if (lifetime := self._estimate(carbon.metered(radiator_id))) is not None:
             attributes |= {
-                "low": round(lifetime.low_kg, _DIGITS),
-                "high": round(lifetime.high_kg, _DIGITS),
+                "low": shown_kg(lifetime.low_kg),
+                "high": shown_kg(lifetime.high_kg),
                 "sign_certain": lifetime.sign_certain,
             }
         if (today := self._estimate(carbon.metered_today(radiator_id))) is not None:
             attributes |= {
-                "today": round(today.kg, _DIGITS),
-                "today_low": round(today.low_kg, _DIGITS),
-                "today_high": round(today.high_kg, _DIGITS),
+                "today": shown_kg(today.kg),
+                "today_low": shown_kg(today.low_kg),
+                "today_high": shown_kg(today.high_kg),
             }
         return attributes
 

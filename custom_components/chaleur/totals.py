@@ -17,6 +17,8 @@ from .figures import FigureDescription
 
 CO2_AVOIDED: Final = "co2_avoided"
 
+_KG_DIGITS: Final = 4
+
 
 @dataclass(frozen=True, kw_only=True)
 class TotalDescription(FigureDescription):
@@ -57,7 +59,12 @@ class CarbonTotal(TotalDescription):
 
     def kg(self, consumption: Consumption, reference: Reference) -> float:
         """Return the total of what a radiator consumed in all, kg CO2e."""
-        return round(self.part_fn(avoided(consumption, reference)), 4)
+        return shown_kg(self.part_fn(avoided(consumption, reference)))
+
+
+def shown_kg(kg: float) -> float:
+    """Return kilograms of CO2 to the tenth of a gram; what rounds to nothing has no sign."""
+    return round(kg, _KG_DIGITS) + 0.0
 
 
 def _carbon(key: str, part_fn: Callable[[Parts], float]) -> CarbonTotal:

@@ -1,37 +1,52 @@
-"""A home with example figures for pictures: a year and more of heating in three rooms."""
+"""A home with example figures for pictures: a year and more of heating in three rooms.
+
+Its CO2 is computed by the integration, with its factors and their sources.
+"""
 
 from __future__ import annotations
 
 import math
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tests.desktop.fake_home.explanation import GRID, explanation
+from custom_components.chaleur.carbon import Consumption, Energies, avoided
+from custom_components.chaleur.carbon_explanation import LiveGrid, explanation
+from custom_components.chaleur.carbon_reference import CarbonChoices, CarbonReference
+from custom_components.chaleur.factors import load_factors
 from tests.desktop.fake_home.home import FakeHome
 from tests.desktop.fake_home.rooms import ROOMS, entity_id
 from tests.desktop.fake_home.statistics import FakeStatistics
 from tests.desktop.fake_home.weeks import FakeWeeks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NAMES = {
     "en": ("Home", "Living room", "Bedroom", "Office"),
     "fr": ("Maison", "Salon", "Chambre", "Bureau"),
 }
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri"]
+EVERY_DAY = [*WEEKDAYS, "sat", "sun"]
 WEEK = [
     {"days": WEEKDAYS, "time": "06:30", "preset": "comfort"},
     {"days": WEEKDAYS, "time": "08:30", "preset": "eco"},
     {"days": WEEKDAYS, "time": "17:30", "preset": "comfort"},
     {"days": ["sat", "sun"], "time": "08:00", "preset": "comfort"},
-    {"days": [*WEEKDAYS, "sat", "sun"], "time": "22:30", "preset": "sleep"},
+    {"days": EVERY_DAY, "time": "22:30", "preset": "sleep"},
+]
+BEDROOM_WEEK = [
+    {"days": EVERY_DAY, "time": "06:30", "preset": "comfort"},
+    {"days": EVERY_DAY, "time": "09:00", "preset": "eco"},
+    {"days": EVERY_DAY, "time": "20:30", "preset": "comfort"},
+    {"days": EVERY_DAY, "time": "22:30", "preset": "sleep"},
 ]
 _DAYS = 430
 _SIZES = dict(zip(ROOMS, (1.0, 0.7, 0.5), strict=True))
 """How much of the largest room's heat a room takes."""
-_GRID = float(GRID["value"])
-_DATA_CENTRE_KG_PER_KWH = 0.9 * 0.95 * 1.46 * _GRID
-"""As in the example of an explanation."""
+_REFERENCE = CarbonReference.of(CarbonChoices(), load_factors())
 _WANTED = 0.97
+"""How much of the heat a room asked for."""
 _EUR_PER_KWH_PAID, _EUR_PER_KWH_BOUGHT = 0.09, 0.2
 _COUNTERS = dict.fromkeys(
     ("co2_avoided", "co2_avoided_data_centre", "co2_avoided_heating"), "kg"
@@ -65,6 +80,7 @@ class ExampleHome(FakeHome):
         weeks = FakeWeeks(self)
         weeks.time_zone = self.time_zone
         weeks.by_entity = {entity_id(room, "radiator"): WEEK for room in ROOMS}
+        weeks.by_entity[entity_id("bedroom", "radiator")] = BEDROOM_WEEK
         self.actions.by_name["chaleur.explain_co2"] = self._explain
         self._now = datetime.now(UTC)
         for room in ROOMS:
@@ -73,6 +89,10 @@ class ExampleHome(FakeHome):
             self._fill(room)
             self._count_today(room)
         self._dress()
+
+    def changes_of(self, entity: str) -> Mapping[datetime, float]:
+        """What a counter counted, by the hours' beginnings."""
+        return self._statistics.hours[entity]
 
     def _config(self) -> dict[str, Any]:
         return super()._config() | {"location_name": self._home_name}
@@ -92,7 +112,7 @@ class ExampleHome(FakeHome):
         zone = ZoneInfo(self.time_zone)
         midnight = datetime.combine(self._now.astimezone(zone).date(), time(), tzinfo=zone)
         for key in ("earnings", "co2_avoided"):
-            changes = self._statistics.hours[entity_id(room, key)]
+            changes = self.changes_of(entity_id(room, key))
             total = sum(changes.values())
             before = sum(change for begin, change in changes.items() if begin < midnight)
             unit = {"unit_of_measurement": _COUNTERS[key]}
@@ -103,39 +123,36 @@ class ExampleHome(FakeHome):
 
     def _dress(self) -> None:
         """Let each room be at something else."""
-        zone = ZoneInfo(self.time_zone)
-        evening = self._now.astimezone(zone).replace(hour=22, minute=30, second=0, microsecond=0)
-        if evening < self._now + timedelta(hours=1):
-            evening += timedelta(days=1)
-        week = {
-            "next_change": evening.isoformat(),
-            "next_preset": "sleep",
-            "next_temperature": 17.0,
-        }
-        looks: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
-            ("auto", {"current_temperature": 20.1, "temperature": 20.5}, {"power": "640"}),
-            (
-                "auto",
-                {"current_temperature": 18.1, "temperature": 17.0, "preset_mode": "sleep"}
-                | {"hvac_action": "idle"},
-                {"power": "6", "compute_load": "0", "compute_state": "idle"},
-            ),
-            (
-                "auto",
-                {"current_temperature": 20.2, "temperature": 20.0, "hvac_action": "heating"},
-                {"power": "180", "compute_load": "23"},
-            ),
+        night = {"next_preset": "sleep", "next_temperature": 17.0} | self._next_at(22, 30)
+        idle = {"hvac_action": "idle", "preset_mode": "eco"}
+        comfort = {"next_preset": "comfort", "next_temperature": 19.5} | self._next_at(20, 30)
+        looks: tuple[tuple[dict[str, Any], int, int], ...] = (
+            (night | {"current_temperature": 20.1, "temperature": 20.5}, 640, 80),
+            (comfort | idle | {"current_temperature": 18.4, "temperature": 18.0}, 6, 0),
+            (night | {"current_temperature": 20.2, "temperature": 20.0}, 180, 22),
         )
-        for room, (mode, attributes, values) in zip(ROOMS, looks, strict=True):
+        for room, (attributes, watts, load) in zip(ROOMS, looks, strict=True):
             entity = entity_id(room, "radiator")
-            self.states[entity] = (mode, self.states[entity][1] | week | attributes)
-            for key, value in values.items():
+            self.states[entity] = ("auto", self.states[entity][1] | attributes)
+            refund = _EUR_PER_KWH_PAID * watts / 1000 if load else 0.0
+            for key, value in {
+                "power": str(watts),
+                "compute_load": str(load),
+                "compute_state": "working" if load else "idle",
+                "refund_per_hour": f"{refund:.4f}",
+            }.items():
                 entity = entity_id(room, key)
                 self.states[entity] = (value, self.states[entity][1])
 
+    def _next_at(self, hour: int, minute: int) -> dict[str, str]:
+        """When the week changes next: it is about seven in the evening."""
+        now = self._now.astimezone(ZoneInfo(self.time_zone))
+        change = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        return {"next_change": change.isoformat()}
+
     async def _explain(self, entities: list[str], data: dict[str, Any]) -> object:
         start = datetime.fromisoformat(data["start"])
-        end = datetime.fromisoformat(data["end"])
+        end = datetime.fromisoformat(data.get("end", self._now.isoformat()))
         answers = {}
         for room in ROOMS:
             entity = entity_id(room, "radiator")
@@ -143,13 +160,14 @@ class ExampleHome(FakeHome):
                 used, useful = (
                     sum(
                         change
-                        for begin, change in self._statistics.hours[entity_id(room, key)].items()
+                        for begin, change in self.changes_of(entity_id(room, key)).items()
                         if start <= begin < end
                     )
                     for key in ("energy", "useful_energy")
                 )
-                span = {"start": start.isoformat(), "end": end.isoformat()}
-                answers[entity] = explanation(useful, _WANTED * used, used, **span)
+                told = explanation(_consumption(used, useful), _REFERENCE, LiveGrid())
+                period = {"start": start.isoformat(), "end": end.isoformat(), "complete": True}
+                answers[entity] = {"period": period} | told
         return answers
 
 
@@ -161,15 +179,18 @@ def _hour(local: datetime, size: float) -> dict[str, float]:
     energy = 0.42 * size * season * weather * by_day
     useful = energy * (0.55 if (local.toordinal() * 5 + local.hour) % 17 == 0 else 0.91)
     earnings = _EUR_PER_KWH_PAID * useful
-    data_centre = _DATA_CENTRE_KG_PER_KWH * useful
-    heating = (_WANTED - 1) * energy * _GRID
+    co2 = avoided(_consumption(energy, useful), _REFERENCE.reference)
     return {
         "energy": energy,
         "useful_energy": useful,
         "core_hours": _CORE_HOURS_PER_KWH * useful,
         "earnings": earnings,
         "net_heating_cost": _EUR_PER_KWH_BOUGHT * energy - earnings,
-        "co2_avoided": data_centre + heating,
-        "co2_avoided_data_centre": data_centre,
-        "co2_avoided_heating": heating,
+        "co2_avoided": co2.data_centre_kg + co2.heating_kg,
+        "co2_avoided_data_centre": co2.data_centre_kg,
+        "co2_avoided_heating": co2.heating_kg,
     }
+
+
+def _consumption(used: float, useful: float) -> Consumption:
+    return Consumption.at(Energies(used, useful, _WANTED * used), _REFERENCE.grid)

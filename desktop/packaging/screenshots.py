@@ -6,6 +6,7 @@ without a display at 1.5 times the normal size: each page in English and French,
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -42,20 +43,24 @@ from chaleur_desktop.ui.preferences import Preferences  # noqa: E402
 from chaleur_desktop.ui.shell import Shell  # noqa: E402
 from chaleur_desktop.ui.theme import Theme  # noqa: E402
 from chaleur_desktop.ui.tray import AppMenu  # noqa: E402
-from PySide6.QtCore import QSize  # noqa: E402
+from PIL import Image  # noqa: E402
+from PySide6.QtCore import QBuffer, QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.packaging.example_computer import move_in  # noqa: E402
 from desktop.packaging.example_home import NAMES, ExampleHome, evening_zone  # noqa: E402
 from tests.desktop.fake_home.home import ThreadedHome  # noqa: E402
+from tests.desktop.fake_home.rooms import LIVING_ROOM  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chaleur_desktop.core.controller import Controller
+    from PySide6.QtGui import QPixmap
 
 IMAGES = ROOT / "docs" / "images"
 SCHEMES = {"light": ColourScheme.LIGHT, "dark": ColourScheme.DARK}
+CONTEXTS = {PageName.WEEK: {"room_id": LIVING_ROOM}}
 ICON_SIZE = 64
 SCREEN = QSize(1280, 4200)
 _REST_S = 1.5
@@ -115,13 +120,22 @@ class Session:
         self.wait()
         shell.resize(shell.wanted_size(SCREEN))
         self._app.processEvents()
-        shell.grab().save(str(path))
+        keep_small(shell.grab(), path)
 
     def _on_state(self, state: AppState) -> None:
         self._changed_at = time.monotonic()
         # As it is for most: with a keyring, which the computer that draws need not have.
         self.state = state = replace(state, storage=TokenStorage.KEYRING)
         self.shell.render_state(state)
+
+
+def keep_small(picture: QPixmap, path: Path) -> None:
+    """Save as a PNG of 256 colours: a third of the size, and no eye tells the two apart."""
+    written = QBuffer()
+    picture.save(written, "PNG")
+    with Image.open(io.BytesIO(bytes(written.data().data()))) as image:
+        few = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
 
 
 def show_last_month(core: Controller) -> None:
@@ -138,7 +152,7 @@ def draw_windows(app: QApplication, folder: Path, spoken: str) -> None:
         session.use(scheme)
         session.save(folder / f"tray-home-{spoken}-{look}.png")
         for name in PageName:
-            session.shell.open_page(name)
+            session.shell.open_page(name, **CONTEXTS.get(name, {}))
             # A whole month, whatever day it is.
             session.ask(show_last_month)
             if name is PageName.MY_COMPUTER:

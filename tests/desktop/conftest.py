@@ -20,6 +20,7 @@ from tests.desktop.example_home import INSIDE
 from tests.desktop.fake_home.home import FakeHome, ThreadedHome
 from tests.desktop.fake_home.rooms import LIVING_ROOM, entity_id
 from tests.desktop.recorder import Recorder
+from tests.desktop.watched_week import NOW, settled, statistics_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may count into the history of who runs it, nor change what they said they own.
@@ -204,3 +205,30 @@ async def inside(home, store, start, eventually):
     app = start()
     await eventually(lambda: app.states and app.state.home.impact.co2_avoided, "today's figures")
     return app
+
+
+# --- the figures of a week -----------------------------------------------------------------
+
+
+@pytest.fixture
+def statistics(home):
+    return statistics_of(home)
+
+
+@pytest.fixture
+def desk(statistics, inside):
+    desk = inside.controller.impact
+    desk._now = lambda: NOW
+    return desk
+
+
+@pytest.fixture
+def shown(inside):
+    return lambda: inside.state.impact_page
+
+
+@pytest.fixture
+async def watched(desk, shown, eventually):
+    desk.watch()
+    await settled(shown, eventually)
+    return desk

@@ -15,6 +15,7 @@ from chaleur_desktop.core.models import (
     Phase,
     Room,
 )
+from chaleur_desktop.ui.widgets.choices import Choice
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -57,3 +58,9 @@ def click(qtbot, widget):
 def texts_of(widget):
     inside = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
     return [part.text() for part in inside if part.isVisible()]
+
+
+def room_for_a_finger(widget):
+    """The height in which a click reaches a control: a tick box has its whole line."""
+    line = widget.parentWidget()
+    return line.height() if isinstance(line, Choice) else widget.height()

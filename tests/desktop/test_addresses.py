@@ -4,7 +4,7 @@ import datetime as dt
 import ssl
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, TCPConnector, web
 from chaleur_desktop.core.address import candidate_urls, first_home_assistant, probe
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.session import HaSession
@@ -94,6 +94,31 @@ async def test_another_web_server_is_not_home_assistant(http, body):
                 http, ["http://127.0.0.1:1", f"http://127.0.0.1:{port}", "http://127.0.0.1:1"]
             )
         assert failed.value.problem is Problem.NOT_HOME_ASSISTANT
+    finally:
+        await runner.cleanup()
+
+
+async def test_a_home_behind_a_server_that_sends_everybody_on_is_where_they_are_sent(home, http):
+    async def answer(request):
+        raise web.HTTPMovedPermanently(f"{home.url}{request.path}")
+
+    runner, port = await serve(answer)
+    try:
+        assert await first_home_assistant(http, [f"http://127.0.0.1:{port}"]) == home.url
+    finally:
+        await runner.cleanup()
+
+
+async def test_an_https_address_that_sends_to_http_is_refused(home, tmp_path):
+    async def answer(request):
+        raise web.HTTPMovedPermanently(f"{home.url}{request.path}")
+
+    runner, port = await serve(answer, self_signed_context(tmp_path))
+    trusting = TCPConnector(ssl=False)
+    try:
+        async with ClientSession(connector=trusting) as http:
+            url = f"https://127.0.0.1:{port}"
+            assert await problem_of(http, url) is Problem.NOT_HOME_ASSISTANT
     finally:
         await runner.cleanup()
 

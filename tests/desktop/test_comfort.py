@@ -214,6 +214,20 @@ async def test_undo_gives_the_room_back_to_its_week_without_jumping(home, inside
     )
 
 
+async def test_what_somebody_else_has_changed_since_is_not_the_residents_to_undo(
+    home, inside, settled, eventually
+):
+    inside.controller.comfort.set_target(LIVING, 22.0)
+    await settled()
+    assert inside.room().undo is Change.TARGET
+    await home.set_state("climate.living_room", current_temperature=18.5)
+    await eventually(lambda: inside.room().temperature == 18.5, "another state")
+    assert inside.room().undo is Change.TARGET
+    await home.set_state("climate.living_room", temperature=17.0)
+    await eventually(lambda: inside.room().target == 17.0, "their set-point")
+    assert inside.room().undo is None
+
+
 async def test_undo_turns_off_what_was_off(home, inside, settled):
     comfort = inside.controller.comfort
     comfort.choose_mode(LIVING, "off")

@@ -65,7 +65,12 @@ def test_every_setting_says_until_when_it_holds(fields, sentence):
 
 @pytest.mark.parametrize(
     ("days", "text"),
-    [(0, "18:40"), (1, "tomorrow 18:40"), (2, "mercredi 18:40"), (30, "23/12/2026 18:40")],
+    [
+        (0, "18:40"),
+        (1, "tomorrow 18:40"),
+        (2, "mercredi 18:40"),
+        (30, "mercredi 23 décembre 18:40"),
+    ],
 )
 def test_moments_to_come_are_said_as_people_do(days, text):
     assert comfort_wording.moment(EVENING + timedelta(days=days), NOON, FR) == text

@@ -313,6 +313,14 @@ async def test_asking_for_anything_before_the_sign_in_does_nothing(start, eventu
     assert app.state.phase is Phase.SIGNED_OUT
 
 
+async def test_a_home_that_gets_another_name_and_place_has_them_at_once(home, inside, eventually):
+    before = inside.state.home.impact.since
+    home.name, home.time_zone = "Rue Neuve", "Pacific/Kiritimati"
+    await home.fire("core_config_updated")
+    await eventually(lambda: inside.state.home.name == "Rue Neuve", "the name")
+    await eventually(lambda: inside.state.home.impact.since != before, "its own midnight")
+
+
 async def test_an_unknown_time_zone_counts_in_utc(home, store, start, eventually):
     home.time_zone = "Mars/Olympus"
     await store.save(Credentials(home.url, "c", home.sign_up("c")))

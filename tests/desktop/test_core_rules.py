@@ -10,7 +10,7 @@ from chaleur_desktop.core.backoff import Backoff
 from chaleur_desktop.core.comfort import TargetRange, Wish
 from chaleur_desktop.core.entities import EntityState, EntityStore, as_number
 from chaleur_desktop.core.household import Household
-from chaleur_desktop.core.models import Activity, Home, Money, Room
+from chaleur_desktop.core.models import Activity, Home, Impact, Money, Room
 from chaleur_desktop.core.publisher import Publisher
 from chaleur_desktop.core.registry import Radiator, radiators_from_registries, split_unique_id
 from chaleur_desktop.core.today import (
@@ -273,13 +273,14 @@ def test_a_counter_younger_than_midnight_counts_from_its_first_number():
     household = Household(radiators=(Radiator("r", "Room", ids),))
     unit = {"unit_of_measurement": "EUR"}
     household.apply_states({"a": {"sensor.e": {"s": "unknown", "a": unit}}})
-    household.start_day({})
+    midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)
+    household.start_day({}, midnight)
     assert household.snapshot().impact.earnings == ()
     household.apply_states({"c": {"sensor.e": {"+": {"s": "4"}}}})
     household.apply_states({"c": {"sensor.e": {"+": {"s": "4.5"}}}})
     assert household.snapshot().impact.earnings == (Money(0.5, "EUR"),)
-    household.start_day({"sensor.e": Baseline(4.25)})
-    assert household.snapshot().impact.earnings == (Money(0.25, "EUR"),)
+    household.start_day({"sensor.e": Baseline(4.25)}, midnight)
+    assert household.snapshot().impact == Impact((Money(0.25, "EUR"),), since=midnight)
 
 
 # --- waiting --------------------------------------------------------------------------------

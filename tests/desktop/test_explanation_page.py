@@ -7,6 +7,7 @@ from chaleur_desktop.core.explanation import explanation_from
 from chaleur_desktop.core.impact_state import Explained, ImpactState
 from chaleur_desktop.core.models import CommandError, Link, LinkStatus
 from chaleur_desktop.core.problems import Problem
+from chaleur_desktop.ui import formats
 from chaleur_desktop.ui.explanation_page import ExplanationPage
 from chaleur_desktop.ui.theme import Theme
 from PySide6.QtCore import QLocale, Qt
@@ -45,7 +46,7 @@ def texts(page):
     # What is new in a layout is shown when its turn comes.
     QApplication.processEvents()
     return [
-        label.text().replace(NBSP, " ")
+        label.text().replace(formats.WORD_JOINER, "").replace(NBSP, " ")
         for label in page.findChildren(QLabel)
         if label.isVisible() and label.text()
     ]

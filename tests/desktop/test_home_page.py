@@ -167,10 +167,49 @@ def test_where_the_screen_is_high_enough_nothing_has_to_be_scrolled(shell, stora
     QApplication.processEvents()
     area = shell.home_page._area
     assert area.verticalScrollBar().maximum() == 0
-    assert area.height() - shell.home_page._inside.sizeHint().height() < 30
+    assert area.height() - area.widget().sizeHint().height() < 30
 
 
 def test_names_from_outside_are_text_and_never_markup(shell):
     shell.render_state(with_room(replace(LIVING, name="<b>Salon</b> &amp;")))
     name = shell.home_page.cards["h_living"]._name
     assert name.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_on_a_low_screen_all_but_the_links_scrolls_with_the_rooms(shell):
+    page = shell.home_page
+    offline = replace(INSIDE, link=Link(LinkStatus.OFFLINE, Problem.NOT_REACHABLE))
+    shell.render_state(offline)
+    shell.resize(shell.wanted_size(QSize(1280, 2000)))
+    QApplication.processEvents()
+    moved = (page.offline, page.impact, page._link)
+    assert not any(page._area.isAncestorOf(widget) for widget in moved)
+    high = page.content_height(page.width())
+    shell.resize(shell.width(), 500)
+    QApplication.processEvents()
+    assert all(page._area.isAncestorOf(widget) and widget.isVisible() for widget in moved)
+    assert not page._area.isAncestorOf(page.links)
+    assert page.content_height(page.width()) == pytest.approx(high, abs=2)
+    tops = [w.mapTo(page._area.widget(), w.rect().topLeft()).y() for w in moved]
+    rooms = [card.y() for card in page.cards.values()]
+    assert tops[0] < min(rooms) < max(rooms) < tops[1] < tops[2]
+    shell.render_state(INSIDE)
+    shell.resize(shell.wanted_size(QSize(1280, 2000)))
+    QApplication.processEvents()
+    assert not any(page._area.isAncestorOf(widget) for widget in moved)
+    assert not page.offline.isVisible()
+    assert page.impact.y() < page.links.y() < page._link.y()
+
+
+def test_a_panel_that_opens_below_the_edge_is_scrolled_to(qtbot, shell):
+    page = shell.home_page
+    shell.resize(shell.width(), 460)
+    card = page.cards["h_living"]
+    click(qtbot, card.presets.buttons["away"])
+
+    def whole():
+        area = page._area.viewport()
+        place = card.away_panel.go.mapTo(area, card.away_panel.go.rect().bottomLeft())
+        return card.away_panel.go.isVisible() and 0 < place.y() <= area.height()
+
+    qtbot.waitUntil(whole)

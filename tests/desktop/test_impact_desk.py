@@ -1,56 +1,19 @@
 """The figures of a period, read from a Home Assistant over its WebSocket."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from chaleur_desktop.core.periods import Span
 from chaleur_desktop.core.problems import Problem
 from chaleur_desktop.core.statistics import Kind
 
-from tests.desktop.fake_home.explanation import explanation
+from tests.desktop.fake_home.home import ALLOWED_EVENTS
 from tests.desktop.fake_home.rooms import LIVING_ROOM, ROOMS, entity_id
-from tests.desktop.fake_home.statistics import FIVE_MINUTES, HOUR, FakeStatistics
+from tests.desktop.fake_home.statistics import FIVE_MINUTES
+from tests.desktop.watched_week import MONDAY, NOW, settled
 
-PARIS = ZoneInfo("Europe/Paris")
-NOW = datetime(2026, 11, 25, 14, 25, tzinfo=PARIS)
-MONDAY = datetime(2026, 11, 23, tzinfo=PARIS)
-KEYS = {"earnings": ("EUR", 0.02), "energy": ("kWh", 0.5), "co2_avoided": ("kg", 0.03)}
 EARNED = [entity_id(room, "earnings") for room in ROOMS]
-
-
-@pytest.fixture
-def statistics(home):
-    made = FakeStatistics(home)
-    for room in ROOMS:
-        for key, (unit, change) in KEYS.items():
-            end = NOW.replace(minute=0)
-            made.fill(entity_id(room, key), unit, MONDAY - timedelta(days=20), end, change)
-    return made
-
-
-@pytest.fixture
-def desk(statistics, inside):
-    desk = inside.controller.impact
-    desk._now = lambda: NOW
-    return desk
-
-
-@pytest.fixture
-def shown(inside):
-    return lambda: inside.state.impact_page
-
-
-@pytest.fixture
-async def watched(desk, shown, eventually):
-    desk.watch()
-    await settled(shown, eventually)
-    return desk
-
-
-async def settled(shown, eventually):
-    await eventually(lambda: shown().period and not shown().loading, "the figures")
 
 
 def total(state, kind=Kind.EARNINGS):
@@ -201,7 +164,7 @@ async def test_news_that_this_home_does_not_give_are_done_without(
 ):
     monkeypatch.setattr(
         "tests.desktop.fake_home.home.ALLOWED_EVENTS",
-        {"entity_registry_updated", "device_registry_updated", "area_registry_updated"},
+        {event for event in ALLOWED_EVENTS if not event.startswith("recorder")},
     )
     await home.cut()
     await eventually(lambda: home.connected == 0, "the cut")
@@ -275,69 +238,6 @@ async def test_the_range_is_as_wide_as_that_of_the_whole_count(home, desk, shown
 
 async def test_without_a_range_the_figure_has_none(watched, shown):
     assert shown().co2.low is None
-
-
-async def test_an_integration_that_cannot_explain_yet_is_named_so(watched, shown):
-    assert shown().explained.too_old
-    assert shown().explained.failure is None
-
-
-@pytest.fixture
-def explains(home):
-    asked = []
-
-    async def explain(entities, data):
-        asked.append((entities, data))
-        return {entity: explanation() for entity in entities}
-
-    home.actions.by_name["chaleur.explain_co2"] = explain
-    return asked
-
-
-async def test_the_explanation_is_of_the_rooms_and_period_shown(
-    explains, watched, shown, eventually
-):
-    await eventually(lambda: explains, "asked")
-    entities, data = explains[0]
-    assert entities == [entity_id(room, "radiator") for room in sorted(ROOMS)]
-    assert data == {"start": "2026-11-22T23:00:00+00:00"}
-    (part,) = shown().explained.parts
-    assert part.rooms == ("Bedroom", "Living room", "Office")
-    assert shown().co2.low == pytest.approx(part.low_kg)
-    watched.step(-1)
-    await settled(shown, eventually)
-    assert explains[-1][1]["end"] == "2026-11-22T23:00:00+00:00"
-
-
-async def test_radiators_are_asked_to_explain_once_an_hour(
-    home, explains, statistics, watched, shown, eventually
-):
-    statistics.asked.clear()
-    await home.fire("recorder_5min_statistics_generated")
-    await eventually(lambda: statistics.asked, "read again")
-    await watched._loader
-    assert len(explains) == 1
-    watched._now = lambda: NOW + HOUR
-    await home.fire("recorder_hourly_statistics_generated")
-    await eventually(lambda: len(explains) == 2, "explained again")
-
-
-async def test_an_explanation_that_fails_is_told(home, desk, shown, eventually):
-    async def refuse(entities, data):
-        raise ValueError("The radiator is asleep")
-
-    home.actions.by_name["chaleur.explain_co2"] = refuse
-    desk.watch()
-    await settled(shown, eventually)
-    assert shown().explained.failure.detail == "The radiator is asleep"
-    assert shown().series
-
-    async def answer(entities, data):
-        return {entities[0]: explanation()}
-
-    home.actions.by_name["chaleur.explain_co2"] = answer
-    await home.fire("recorder_5min_statistics_generated")
-    await eventually(lambda: shown().explained.parts, "the answer of a radiator that woke up")
 
 
 # --- what homes may lack ------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Periods, hours and dates in words."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,10 +22,36 @@ DASH = "\N{EN DASH}"
 @pytest.mark.parametrize(
     ("span", "first", "back", "english", "french"),
     [
-        (Span.DAY, date(2026, 11, 23), 0, "Today, Monday 23 November 2026", "lundi 23 novembre"),
-        (Span.DAY, date(2026, 11, 22), 1, "Yesterday, Sunday 22 November 2026", "dimanche 22"),
-        (Span.DAY, date(2026, 11, 20), 3, "Friday 20 November 2026", "vendredi 20 novembre 2026"),
-        (Span.WEEK, date(2026, 11, 16), 1, f"Last week, 16 Nov {DASH} 22 Nov 2026", "16 nov."),
+        (
+            Span.DAY,
+            date(2026, 11, 23),
+            0,
+            "Today, Monday 23 November 2026",
+            ", lundi 23 novembre 2026",
+        ),
+        (
+            Span.DAY,
+            date(2026, 11, 22),
+            1,
+            "Yesterday, Sunday 22 November 2026",
+            ", dimanche 22 novembre 2026",
+        ),
+        (Span.DAY, date(2026, 11, 20), 3, "Friday 20 November 2026", "Vendredi 20 novembre 2026"),
+        (Span.DAY, date(2026, 11, 1), 22, "Sunday 1 November 2026", "Dimanche 1er novembre 2026"),
+        (
+            Span.WEEK,
+            date(2026, 11, 16),
+            1,
+            f"Last week, 16 Nov {DASH} 22 Nov 2026",
+            f", 16 nov. {DASH} 22 nov. 2026",
+        ),
+        (
+            Span.WEEK,
+            date(2026, 10, 26),
+            4,
+            f"26 Oct {DASH} 1 Nov 2026",
+            f"26 oct. {DASH} 1er nov. 2026",
+        ),
         (Span.MONTH, date(2026, 8, 1), 3, "August 2026", "Août 2026"),
         (Span.YEAR, date(2026, 1, 1), 0, "2026", "2026"),
     ],
@@ -32,7 +59,26 @@ DASH = "\N{EN DASH}"
 def test_periods_have_the_names_that_people_use(span, first, back, english, french):
     period = Period(span, first, PARIS)
     assert impact_wording.period_name(period, back, EN).replace(",", "") == english.replace(",", "")
-    assert french in impact_wording.period_name(period, back, FR)
+    assert impact_wording.period_name(period, back, FR).endswith(french)
+
+
+def test_the_month_comes_first_where_people_write_it_so():
+    week = Period(Span.WEEK, date(2026, 10, 26), PARIS)
+    american = impact_wording.period_dates(week, QLocale("en_US"))
+    assert american == f"Oct 26 {DASH} Nov 1, 2026"
+
+
+def test_a_month_with_data_from_within_says_from_which_day_on():
+    year = Period(Span.YEAR, date(2026, 1, 1), PARIS)
+    figures = series(Kind.EARNINGS, "EUR", [None, None, 9.0, 4.0], year, year.end)
+    march = replace(figures.bars[2], since=datetime(2026, 3, 12, tzinfo=PARIS))
+    figures = replace(figures, bars=(*figures.bars[:2], march, *figures.bars[3:]))
+    data = chart_data(year, figures, "2026", EN)
+    assert (data.bars[2].note, data.bars[2].look) == ("since 12 March", BarLook.PARTIAL)
+    assert "March 2026: only since 12 March." in data.summary
+    assert data.bars[3].note == ""
+    first = replace(march, since=datetime(2026, 3, 1, 5, tzinfo=PARIS))
+    assert impact_wording.since_note(first.since, year, FR) == "since 1er mars"
 
 
 def data_of(span, first, values, locale=EN, kind=Kind.EARNINGS, unit="EUR"):

@@ -70,13 +70,17 @@ def test_another_homes_state_is_not_shown():
         ("rooms", [{**json.loads(to_json(URL, HOME))["rooms"][0], "presets": None}]),
         ("updated_at", None),
         ("updated_at", "yesterday"),
+        ("updated_at", NOW.replace(tzinfo=None).isoformat()),
+        ("rooms", [{**json.loads(to_json(URL, HOME))["rooms"][0], "target": float("nan")}]),
         ("earnings", [[]]),
+        ("earnings", [["inf", "EUR"]]),
+        ("co2_avoided", [{}, None, None]),
     ],
 )
 def test_a_spoilt_file_shows_nothing(field, value):
     text = json.dumps({**json.loads(to_json(URL, HOME)), field: value})
     assert from_json(text, URL, NOW) is None
-    for nothing in ("{", "[]", "null", "{}"):
+    for nothing in ("{", "[]", "null", "{}", "[" * 100_000):
         assert from_json(nothing, URL, NOW) is None
 
 
@@ -230,3 +234,27 @@ async def test_who_signs_out_leaves_nothing_behind(home, run, eventually):
     await eventually(lambda: file.text == "")
     await one.end()
     assert file.text == ""
+
+
+async def test_rooms_that_are_gone_are_not_shown_as_if_they_were_there(home, run, eventually):
+    file = MemoryFile()
+    first = run(file)
+    await eventually(lambda: first.states and len(first.state.home.rooms) == 3, "the rooms")
+    await first.end()
+    assert "Bedroom" in file.text
+    home.entities.clear()
+    second = run(file)
+    await eventually(lambda: second.states and second.state.link.online, "the connection")
+    assert second.state.home.rooms == ()
+    await second.end()
+    assert "Bedroom" not in file.text
+
+
+async def test_the_last_radiator_can_go_while_the_app_runs(home, inside, eventually):
+    gone = list(home.entities)
+    home.entities.clear()
+    await home.registry_changed()
+    await eventually(lambda: inside.state.home.rooms == (), "no rooms")
+    home.entities.extend(gone)
+    await home.registry_changed()
+    await eventually(lambda: inside.state.home.rooms and inside.room().temperature, "rooms again")

@@ -51,6 +51,23 @@ async def test_looking_reconnects_at_once_whatever_the_wait(home, inside, eventu
     await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
 
 
+async def test_waking_during_a_try_that_fails_is_a_reason_for_another_one_at_once(
+    home, inside, eventually, monkeypatch
+):
+    monkeypatch.setattr(backoff.Backoff, "next_delay", lambda self: 3600.0)
+    monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.2)
+    home.answers_commands = False
+    before, asked = home.connects, len(home.commands)
+    await home.cut()
+    await eventually(lambda: inside.state.link.status is LinkStatus.OFFLINE, "offline")
+    inside.controller.hurry()
+    await eventually(lambda: home.connects > before and len(home.commands) > asked, "a try")
+    # On the old network, say: the answer never comes.
+    inside.controller.hurry()
+    home.answers_commands = True
+    await eventually(lambda: inside.state.link.status is LinkStatus.ONLINE, "online")
+
+
 async def test_looking_notices_a_dead_connection(home, inside, eventually, monkeypatch):
     monkeypatch.setattr(session, "COMMAND_TIMEOUT", 0.1)
     home.answers_commands = False

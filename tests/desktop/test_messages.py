@@ -50,7 +50,9 @@ def test_a_problem_that_lasts_becomes_a_note_and_only_one(parts):
     messages, _, _, notifier = parts
     for _ in range(10):
         messages.render_state(PROBLEM)
-    assert [note.title for note in notifier.shown] == ["Living room: the radiator has a problem"]
+    (note,) = notifier.shown
+    assert note.title == "Living room: the radiator has a problem"
+    assert note.text == "The radiator is tilted. Home Assistant says what to do."
 
 
 def test_the_clock_brings_news_without_a_new_state(qtbot, parts):
@@ -71,7 +73,7 @@ def test_only_what_was_chosen_is_told(parts):
 @pytest.mark.parametrize("kind", Notice)
 def test_every_kind_has_its_own_words(parts, kind):
     messages, *_ = parts
-    note = messages._note(Message(kind, "Bedroom", Money(1.5, "EUR")))
+    note = messages._note(Message(kind, "Bedroom", Money(1.5, "EUR"), ("frost",)))
     assert note.title
     assert note.text
     if kind is Notice.MONEY_CREDITED:

@@ -8,7 +8,7 @@ from chaleur_desktop.ui.shell import Shell
 from chaleur_desktop.ui.theme import Theme
 from chaleur_desktop.ui.tray import AppMenu
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea
 
 INSIDE = AppState(phase=Phase.SIGNED_IN, link=Link(LinkStatus.ONLINE), home=Home(name="Our home"))
 OUTSIDE = AppState(phase=Phase.SIGNED_OUT)
@@ -161,6 +161,21 @@ def test_a_high_page_scrolls_on_a_low_screen(qtbot, shell):
         page.body.addWidget(QLineEdit())
     qtbot.waitUntil(lambda: page.content_height(400) > 600)
     assert shell.wanted_size(QSize(1280, 600)).height() < 600
+
+
+def test_a_scroll_bar_goes_when_everything_fits(qtbot):
+    page = ScrollPage()
+    qtbot.addWidget(page)
+    for words in range(20):
+        text = QLabel("warm " * words)
+        text.setWordWrap(True)
+        page.body.addWidget(text)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    page.resize(300, 200)
+    page.show()
+    qtbot.waitUntil(bar.isVisible)
+    page.resize(300, page.content_height(300))
+    qtbot.waitUntil(lambda: not bar.isVisible())
 
 
 def test_signing_out_leaves_every_page(shell):

@@ -31,8 +31,9 @@ def with_room(**fields):
     return replace(ONLINE, home=replace(ONLINE.home, rooms=(replace(ROOM, **fields),)))
 
 
-def earned(amount, currency="EUR"):
-    impact = Impact(earnings=(Money(amount, currency),))
+def earned(amount, currency="EUR", day=0):
+    since = START + timedelta(days=day)
+    impact = Impact(earnings=(Money(amount, currency),), since=since)
     return replace(ONLINE, home=replace(ONLINE.home, impact=impact))
 
 
@@ -149,13 +150,24 @@ def test_money_is_told_by_whole_units_of_its_currency(watch):
     for cents in range(100, 190, 10):
         assert watch.see(earned(cents / 100)) == []
     # At midnight the day's figure begins again.
-    assert watch.see(earned(0.1)) == []
-    (message,) = watch.see(earned(0.25))
+    assert watch.see(earned(0.1, day=1)) == []
+    (message,) = watch.see(earned(0.25, day=1))
     assert message.kind is Notice.MONEY_CREDITED
     assert message.money.currency == "EUR"
     assert message.money.amount == pytest.approx(1.05)
-    assert watch.see(earned(1.2)) == []
-    assert len(watch.see(earned(1.3))) == 1
+    assert watch.see(earned(1.2, day=1)) == []
+    assert len(watch.see(earned(1.3, day=1))) == 1
+
+
+def test_money_of_a_room_that_is_not_heard_of_for_a_while_is_not_told_twice(watch):
+    watch.see(earned(3.0))
+    # Home Assistant starts anew, and the rooms come back one by one.
+    watch.see(replace(ONLINE, home=replace(ONLINE.home, impact=Impact())), minutes(1))
+    watch.see(earned(1.2), minutes(1))
+    watch.see(earned(3.0), minutes(2))
+    assert watch.told == []
+    assert watch.see(earned(3.9)) == []
+    assert len(watch.see(earned(4.1))) == 1
 
 
 def test_money_earned_in_sleep_is_told_when_there_is_more_and_not_at_wake(watch):

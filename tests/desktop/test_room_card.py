@@ -12,7 +12,16 @@ from PySide6.QtCore import QDateTime, QSize, Qt, QTime
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.desktop.example_home import BEDROOM, HOME, INSIDE, LIVING, click, texts_of, with_room
+from tests.desktop.example_home import (
+    BEDROOM,
+    HOME,
+    INSIDE,
+    LIVING,
+    click,
+    room_for_a_finger,
+    texts_of,
+    with_room,
+)
 
 PANELS = ("boost_panel", "away_panel", "more_panel")
 
@@ -167,7 +176,12 @@ def test_the_card_says_until_when_and_why_not(card, show):
     show(limited_by="none")
     assert not card._limit.isVisible()
     show(problems=("fan_stuck",))
-    assert "fan stuck" in card._limit.text
+    assert card._limit.text == "Fan stuck. Home Assistant says what to do."
+    show(problems=("tilted",), limited_by="no_jobs")
+    assert card._limit.text.startswith("The radiator is tilted. Home Assistant says what to do.")
+    assert "there is no work" in card._limit.text
+    show(problems=("overheat",), limited_by="overheat")
+    assert card._limit.text.startswith("Heats less: the processors are hot.")
 
 
 def test_the_dial_asks_for_what_it_is_turned_to(qtbot, card, recorder):
@@ -198,7 +212,7 @@ def test_everything_in_a_panel_has_a_name_and_room_for_a_finger(card, show, pane
         if widget.isVisible() and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus:
             name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             assert re.search(r"\w", name), widget
-            assert widget.height() >= tokens.TOUCH_TARGET, widget
+            assert room_for_a_finger(widget) >= tokens.TOUCH_TARGET, widget
             walked += 1
     assert walked >= 10
 

@@ -122,7 +122,6 @@ def test_a_preset_holds_until_the_next_change_also_over_midnight(week):
         Block(MON, 390, 510, MORNING),
         Block(MON, 510, DAY_MINUTES, ECO),
     )
-    assert [block.begins_here for block in week.blocks(MON)] == [False, True, True]
     assert week.blocks(TUE)[0] == Block(TUE, 0, 390, ECO)
     assert week.block_at(MON, 389).preset == "sleep"
     assert week.block_at(MON, 390).preset == "comfort"
@@ -139,7 +138,6 @@ def test_one_change_holds_the_whole_week():
 def test_a_change_at_midnight_begins_the_day():
     week = Week([Change(MON, 0, "eco"), Change(TUE, 60, "away")])
     assert week.blocks(MON) == (Block(MON, 0, DAY_MINUTES, Change(MON, 0, "eco")),)
-    assert week.blocks(MON)[0].begins_here
 
 
 def test_a_change_ends_where_the_next_begins(week):

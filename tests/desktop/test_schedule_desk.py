@@ -229,6 +229,24 @@ async def test_a_room_that_is_gone_cannot_be_read(looking):
     assert (await looking.settled("gone")).problem.problem is Problem.NOT_CONNECTED
 
 
+async def test_the_week_of_a_radiator_that_is_offline_is_read_when_it_is_back(
+    home, inside, weeks, eventually
+):
+    await home.set_state("climate.living_room", "unavailable")
+    await eventually(lambda: not inside.room().reachable, "offline")
+    inside.controller.schedules.open(LIVING)
+
+    def known():
+        return inside.state.schedules.rooms[LIVING]
+
+    await eventually(lambda: known().problem, "the problem")
+    assert known().problem.problem is Problem.RADIATOR_OFFLINE
+    assert not home.calls
+    await home.set_state("climate.living_room", "heat")
+    await eventually(lambda: known().draft, "the week")
+    assert known().problem is None
+
+
 # --- other rooms ----------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import pytest
 from aiohttp import web
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.session import HaSession, TokenRefusedError
+from chaleur_desktop.core.tokens import Credentials, TokenClient
 
 
 async def serve_websocket(handler):
@@ -112,3 +113,37 @@ async def test_a_command_waits_for_its_answer_as_long_as_it_is_told_to(home, ses
         await session.command("get_config", patience=0.05)
     assert failed.value.problem is Problem.NO_ANSWER
     assert "patience" not in home.commands[-1]
+
+
+@pytest.mark.parametrize("asleep", [0, 1], ids=["monotonic", "wall"])
+async def test_a_token_that_ran_out_while_the_computer_slept_is_renewed_before_it_is_used(
+    home, http, asleep
+):
+    times = [1000.0, 1000.0]
+    credentials = Credentials(home.url, "c", home.sign_up("c"))
+    tokens = TokenClient(http, credentials, [lambda: times[0], lambda: times[1]])
+    first = await tokens.access_token()
+    assert await tokens.access_token() == first
+    times[1 - asleep] += 8 * 3600.0
+    assert await tokens.access_token() != first
+
+
+async def test_a_connection_that_was_opened_half_way_is_closed(http, monkeypatch):
+    monkeypatch.setattr("chaleur_desktop.core.session.CONNECT_TIMEOUT", 0.2)
+    ended = asyncio.Event()
+
+    async def says_nothing(request):
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for _ in socket:
+            pass
+        ended.set()
+        return socket
+
+    runner, url = await serve_websocket(says_nothing)
+    try:
+        assert (await problem_of_opening(http, url)).problem is Problem.NOT_REACHABLE
+        async with asyncio.timeout(10):
+            await ended.wait()
+    finally:
+        await runner.cleanup()

@@ -90,6 +90,20 @@ async def test_an_accepted_set_point_that_never_shows_up_gives_way_to_the_truth(
     await eventually(lambda: home.calls, "sent")
     assert inside.room().target == 20.5
     await eventually(lambda: inside.room().target == 20.0, "the truth")
+    await eventually(lambda: inside.room().error, "that it was not done")
+    assert inside.room().error.problem is Problem.NOT_DONE
+    assert inside.room().undo is None
+
+
+async def test_what_is_asked_of_a_radiator_that_is_offline_is_not_sent(
+    home, inside, entity, eventually
+):
+    await home.set_state(entity("living-room", "radiator"), "unavailable")
+    await eventually(lambda: not inside.room().reachable, "offline")
+    inside.controller.comfort.set_target(LIVING, 22.0)
+    await eventually(lambda: inside.room().error, "error")
+    assert inside.room().error.problem is Problem.RADIATOR_OFFLINE
+    assert not home.calls
 
 
 async def test_a_preset_is_shown_at_once_and_sent(home, inside, eventually):

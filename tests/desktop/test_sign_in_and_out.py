@@ -52,6 +52,7 @@ async def test_a_sign_in_that_is_still_being_saved_is_forgotten_by_the_sign_out(
     await eventually(lambda: app.states and app.state.link.status is LinkStatus.ONLINE, "online")
     app.controller.sign_out()
     await eventually(lambda: not home.refresh_tokens, "revoked")
+    assert app.state.phase is Phase.SIGNING_OUT
     asking.unlocked.set()
     await eventually(lambda: app.state.phase is Phase.SIGNED_OUT, "signed out")
     assert store.kept == {}
@@ -139,3 +140,17 @@ async def test_an_address_without_scheme_finds_the_sign_in_of_any_of_its_meaning
     await store.save(kept)
     app = start("127.0.0.1:1")
     await eventually(lambda: app.states and app.state.phase is Phase.SIGNED_IN, "signed in")
+
+
+async def test_a_sign_in_that_fails_as_nobody_expected_ends_the_waiting(
+    home, start, eventually, monkeypatch, caplog
+):
+    async def broken(_http, _urls):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("chaleur_desktop.core.sign_in.first_home_assistant", broken)
+    app = start(home.url, at_once=True)
+    await eventually(lambda: app.states and app.state.sign_in.problem, "the problem")
+    assert app.state.phase is Phase.SIGNED_OUT
+    assert app.state.sign_in.problem is Problem.UNEXPECTED
+    assert "The sign-in failed" in caplog.text

@@ -58,6 +58,12 @@ def test_a_second_start_raises_the_first(qtbot, tmp_path):
     second.release()
 
 
+def test_the_app_starts_also_where_no_place_can_be_kept(qtbot, tmp_path):
+    instance = SingleInstance(str(tmp_path / "missing" / "place"))
+    assert instance.claim()
+    instance.release()
+
+
 _CRASHING = """
 import os, sys
 from PySide6.QtCore import QCoreApplication

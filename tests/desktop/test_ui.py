@@ -33,6 +33,7 @@ from tests.desktop.example_home import (
     LIVING,
     OUTSIDE,
     click,
+    room_for_a_finger,
     texts_of,
     with_room,
 )
@@ -83,6 +84,18 @@ def test_a_problem_is_told_and_the_address_is_kept_for_correction(shell):
     assert page.address.text() == "ha.lan:81"
 
 
+def test_the_keyboard_stays_on_the_page_while_one_signs_in(qtbot, shell):
+    shell.render_state(OUTSIDE)
+    shell.activateWindow()
+    page = shell.sign_in_page
+    page.proceed.setFocus()
+    qtbot.waitUntil(page.proceed.hasFocus)
+    shell.render_state(AppState(phase=Phase.SIGNING_IN, sign_in=SignIn(address="ha.lan")))
+    assert page.cancel.hasFocus()
+    shell.render_state(replace(OUTSIDE, sign_in=SignIn(address="ha.lan")))
+    assert page.address.hasFocus()
+
+
 def test_starting_and_where_the_sign_in_is_kept_are_said(shell):
     shell.render_state(AppState())
     assert "Your computer may ask for the password of your keyring." in texts_of(shell)
@@ -122,7 +135,7 @@ def test_every_button_is_large_enough_for_a_finger(shell, state):
     QApplication.processEvents()
     for widget in shell.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-            assert widget.height() >= tokens.TOUCH_TARGET, widget
+            assert room_for_a_finger(widget) >= tokens.TOUCH_TARGET, widget
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

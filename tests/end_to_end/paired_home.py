@@ -21,3 +21,16 @@ class Home:
     def entity(self, entities: dict[str, str], radiator: str, key: str) -> str:
         """Return an entity id by the radiator's id and the entity's key."""
         return entities[f"{self.pairing.host_id}_{radiator}_{key}"]
+
+    async def start_radiator_again(self) -> Radiator:
+        """Start the radiator anew after it ended, with the state that it had."""
+        folder = self.flat.options.folder
+        radiator = await Radiator.start(
+            folder / "radiator",
+            folder / "radiator-again.log",
+            rooms=self.flat.options.rooms,
+            speed=60,
+            port=self.pairing.port,
+        )
+        self.flat.also_stop(radiator.child)
+        return radiator

@@ -1,5 +1,6 @@
 """A person at home who does not administrate Home Assistant."""
 
+from chaleur_demo import browser
 from chaleur_demo.account import User
 from paired_home import Home
 
@@ -17,3 +18,9 @@ async def make_resident(home: Home) -> None:
         username=RESIDENT.username,
         password=RESIDENT.password,
     )
+
+
+async def as_resident(page: str) -> bool:
+    """Sign in where the tray app opens the browser."""
+    await browser.sign_in(page, RESIDENT)
+    return True

@@ -5,7 +5,6 @@ import shutil
 from chaleur_demo.api import HomeAssistantApi, State
 from chaleur_demo.home_assistant import HomeAssistant
 from chaleur_demo.processes import until
-from chaleur_demo.radiator import Radiator
 from paired_home import Home
 
 RADIATOR = "living-room"
@@ -25,19 +24,6 @@ async def reaches(api: HomeAssistantApi, entity_id: str, state: str) -> State:
     return await until(f"{entity_id} becoming {state}", probe, timeout_s=90)
 
 
-async def restart_radiator(home: Home) -> Radiator:
-    folder = home.flat.options.folder
-    radiator = await Radiator.start(
-        folder / "radiator",
-        folder / "radiator-again.log",
-        rooms=home.flat.options.rooms,
-        speed=60,
-        port=home.pairing.port,
-    )
-    home.flat.also_stop(radiator.child)
-    return radiator
-
-
 async def test_a_killed_radiator_shows_as_unavailable_and_returns_with_its_target(
     home: Home,
 ) -> None:
@@ -49,7 +35,7 @@ async def test_a_killed_radiator_shows_as_unavailable_and_returns_with_its_targe
     await reaches(home.api, climate, "unavailable")
     assert (await home.api.state(connectivity))["state"] == "off"
 
-    await restart_radiator(home)
+    await home.start_radiator_again()
     state = await reaches(home.api, climate, "heat")
     assert state["attributes"]["temperature"] == 20.5
     assert (await home.api.state(connectivity))["state"] == "on"
@@ -82,7 +68,7 @@ async def test_another_radiator_at_the_same_address_is_not_trusted(home: Home) -
     state_dir = home.flat.options.folder / "radiator"
     shutil.rmtree(state_dir)
     state_dir.mkdir()
-    stranger = await restart_radiator(home)
+    stranger = await home.start_radiator_again()
     assert (await stranger.open_pairing()).host_id != home.pairing.host_id
 
     async def identity_issue() -> bool | None:

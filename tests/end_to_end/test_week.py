@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from chaleur_demo import browser
 from chaleur_demo.processes import until
 from chaleur_desktop.core.controller import Controller
 from chaleur_desktop.core.ready_weeks import READY_WEEKS, ReadyWeek
@@ -12,13 +11,7 @@ from chaleur_desktop.core.schedule import entries_for_action
 from chaleur_desktop.core.weeks import RoomWeek
 from chaleur_desktop.system.secrets import open_store
 from paired_home import Home
-from resident import RESIDENT, make_resident
-
-
-async def as_resident(page: str) -> bool:
-    """Sign in where the tray app opens the browser."""
-    await browser.sign_in(page, RESIDENT)
-    return True
+from resident import as_resident, make_resident
 
 
 def what[T](condition: Callable[[], T | None]) -> Callable[[], Awaitable[T | None]]:

@@ -21,6 +21,7 @@ from custom_components.chaleur.carbon import (
     attributed,
     avoided,
 )
+from custom_components.chaleur.totals import LIFETIME_TOTALS, CarbonTotal
 
 LIFE_CYCLE, DIRECT = FactorFamily.LIFE_CYCLE, FactorFamily.DIRECT
 GRID = EmissionFactor(0.0519, LIFE_CYCLE)
@@ -107,7 +108,7 @@ def test_what_flats_operator_and_client_claim_never_exceeds_what_the_system_avoi
     flats_weight, operator, client = (weight / sum(weights) for weight in weights)
     used = sum(flat.energies.used for flat in flats)
     shares = {
-        f"flat {number}": flats_weight * flat.energies.used / used
+        f"flat {number}": flats_weight * (flat.energies.used / used)
         for number, flat in enumerate(flats)
         if used
     }
@@ -205,6 +206,13 @@ def test_gain_of_no_computing_but_of_a_dirtier_heater_is_told_apart():
 def test_loss_is_shown_as_it_is():
     assert Parts(1.0, -3.0).kg == -2.0
     assert round(avoided(at_work(1790, 0, 1611), FRANCE).kg) == -9
+
+
+@pytest.mark.parametrize(
+    "total", [each for each in LIFETIME_TOTALS if isinstance(each, CarbonTotal)]
+)
+def test_loss_too_small_to_be_shown_has_no_sign(total):
+    assert str(total.kg(at_work(1e-4, 0, 0), FRANCE)) == "0.0"
 
 
 @pytest.mark.parametrize(

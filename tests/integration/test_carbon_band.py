@@ -128,7 +128,7 @@ def test_figure_is_that_of_the_formula_and_lies_in_its_band(reference):
 
 @pytest.mark.parametrize("reference", REFERENCES, ids=lambda one: str(one.choices.heater))
 def test_declared_values_lie_above_the_middle_of_the_band(reference):
-    """The method page says so, and the sensor shows the median beside the figure."""
+    """The method page says so, and the explanation tells the median beside the figure."""
     estimate = reference.band.of(flat_of(reference))
     assert estimate.median_kg < estimate.kg
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from action_answers import answer_of
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
@@ -128,35 +129,26 @@ async def test_radiator_without_any_history_has_earned_nothing_that_is_known():
     assert not earnings.complete
 
 
-async def earnings_of(hass, **data):
-    answer = await hass.services.async_call(
-        "chaleur",
-        "get_earnings",
-        {"entity_id": "climate.office", **data},
-        blocking=True,
-        return_response=True,
-    )
-    return answer["climate.office"]
-
-
 async def test_real_radiator_tells_what_its_sensors_count(hass, daemon, paired, until):
     data = {"entity_id": "climate.office", "temperature": 25}
     await hass.services.async_call("climate", "set_temperature", data, blocking=True)
     energy = hass.states.get("sensor.office_energy").state
     await until(lambda: float(hass.states.get("sensor.office_energy").state) > float(energy))
-    lifetime = await earnings_of(hass, period="lifetime")
+    lifetime = await answer_of(hass, "get_earnings", period="lifetime")
     assert lifetime["energy_kwh"] >= float(hass.states.get("sensor.office_energy").state)
     assert lifetime["currency"] == "EUR"
     assert lifetime["start"] is None
     assert lifetime["complete"]
-    today = await earnings_of(hass)
+    today = await answer_of(hass, "get_earnings")
     assert today["complete"]
     assert dt_util.parse_datetime(today["start"]) == dt_util.start_of_local_day()
     assert dt_util.parse_datetime(today["end"]) - dt_util.utcnow() <= timedelta(hours=1)
     assert today["earned"] > 0
     for key in ("energy_kwh", "useful_kwh", "wanted_kwh", "core_hours", "earned"):
         assert lifetime[key] <= today[key] <= lifetime[key] + 10
-    times = await earnings_of(hass, start="2026-01-01 00:00:00", end="2026-01-03 00:00:00")
+    times = await answer_of(
+        hass, "get_earnings", start="2026-01-01 00:00:00", end="2026-01-03 00:00:00"
+    )
     assert times["earned"] == times["energy_kwh"] == 0
     assert times["complete"]
 
@@ -172,4 +164,4 @@ async def test_real_radiator_tells_what_its_sensors_count(hass, daemon, paired, 
 )
 async def test_times_that_make_no_sense(hass, scripted_entry, data, reason):
     with pytest.raises(ServiceValidationError, match=reason):
-        await earnings_of(hass, **data)
+        await answer_of(hass, "get_earnings", **data)

@@ -4,6 +4,7 @@ import json
 from math import prod
 
 import pytest
+from action_answers import answer_of
 from chaleur_radiator.engines import ComputeState
 from chaleur_radiator.engines.virtual import VirtualEngine
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -19,14 +20,7 @@ def expected_lingering_timers():
 
 
 async def explain(hass, **data):
-    answer = await hass.services.async_call(
-        "chaleur",
-        "explain_co2",
-        {"entity_id": "climate.office", **data},
-        blocking=True,
-        return_response=True,
-    )
-    told = answer["climate.office"]
+    told = await answer_of(hass, "explain_co2", **data)
     json.dumps(told, allow_nan=False)
     return told
 

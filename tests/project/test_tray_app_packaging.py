@@ -7,6 +7,7 @@ import plistlib
 import shutil
 import subprocess
 import tomllib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,7 +16,9 @@ from chaleur_desktop.system import certificates
 from PIL import Image, ImageChops
 
 from desktop.packaging import app_icons
+from desktop.packaging.example_home import ExampleHome
 from desktop.packaging.linux import install
+from tests.desktop.fake_home.rooms import entity_id
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "desktop" / "packaging"
@@ -168,3 +171,21 @@ def test_the_recipes_that_run_elsewhere_can_at_least_be_read():
     script = PACKAGING / "macos" / "make_dmg.sh"
     assert os.access(script, os.X_OK)
     subprocess.run(["sh", "-n", script], check=True)
+
+
+async def test_the_figures_in_the_pictures_are_those_that_the_integration_computes():
+    home = ExampleHome("fr")
+    radiator, avoided = (
+        entity_id("living-room", "radiator"),
+        entity_id("living-room", "co2_avoided"),
+    )
+    end = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    start = end - timedelta(days=30)
+    asked = {"start": start.isoformat(), "end": end.isoformat()}
+    answer = (await home.actions.by_name["chaleur.explain_co2"]([radiator], asked))[radiator]
+    hours = home.changes_of(avoided)
+    told = sum(change for begin, change in hours.items() if start <= begin < end)
+    assert answer["avoided_kg"] == pytest.approx(told, rel=1e-6)
+    assert answer["low_kg"] < answer["avoided_kg"] < answer["high_kg"]
+    factors = [value for value in answer["values"] if value["kind"] == "factor"]
+    assert all(value["url"].startswith("https://") for value in factors)

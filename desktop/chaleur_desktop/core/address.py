@@ -59,18 +59,19 @@ async def first_home_assistant(http: aiohttp.ClientSession, urls: Iterable[str])
     worst: HomeError | None = None
     for url in urls:
         try:
-            await probe(http, url)
+            return await probe(http, url)
         except HomeError as error:
             # "Not reachable" of a guessed scheme or port must not hide a better explanation.
             if worst is None or worst.problem is Problem.NOT_REACHABLE:
                 worst = error
-        else:
-            return url
     raise worst or HomeError(Problem.BAD_ADDRESS)
 
 
-async def probe(http: aiohttp.ClientSession, url: str) -> None:
-    """Check without signing in that a Home Assistant answers at `url`.
+async def probe(http: aiohttp.ClientSession, url: str) -> str:
+    """Check without signing in that a Home Assistant answers at `url`; return where it is.
+
+    That is elsewhere when a server in front of it sends everybody on, such as from http to https:
+    what is sent to be kept (a form, a WebSocket) does not follow.
 
     Raises:
         HomeError: NOT_REACHABLE, BAD_CERTIFICATE, NOT_SET_UP or NOT_HOME_ASSISTANT.
@@ -78,6 +79,7 @@ async def probe(http: aiohttp.ClientSession, url: str) -> None:
     try:
         async with http.get(f"{url}/auth/providers", timeout=PROBE_TIMEOUT) as response:
             body = await response.json(content_type=None)
+            found = str(response.url.origin()) if response.history else url
     except aiohttp.ClientSSLError as error:
         raise ssl_problem(error) from error
     except (aiohttp.ClientConnectionError, TimeoutError, OSError) as error:
@@ -89,6 +91,10 @@ async def probe(http: aiohttp.ClientSession, url: str) -> None:
     providers = body.get("providers") if isinstance(body, dict) else None
     if not isinstance(providers, list):
         raise HomeError(Problem.NOT_HOME_ASSISTANT)
+    if url.startswith("https:") and not found.startswith("https:"):
+        # Nobody who typed https wants to sign in where others can listen.
+        raise HomeError(Problem.NOT_HOME_ASSISTANT, found)
+    return found
 
 
 def ssl_problem(error: aiohttp.ClientSSLError) -> HomeError:

@@ -23,7 +23,6 @@ from chaleur_desktop.core.comfort import (
 from chaleur_desktop.core.desk import Desk
 from chaleur_desktop.core.models import Change, CommandError
 from chaleur_desktop.core.problems import HomeError, Problem
-from chaleur_desktop.core.registry import CLIMATE
 from chaleur_desktop.core.rooms import parse_moment
 
 if TYPE_CHECKING:
@@ -234,12 +233,6 @@ class ComfortCommands(Desk):
     async def _climate(self, room_id: str, service: str, **data: Any) -> None:  # noqa: ANN401 - JSON
         await self._call_action(f"climate.{service}", [self._climate_id(room_id)], data)
 
-    def _climate_id(self, room_id: str) -> str:
-        radiator = self._household.radiator(room_id)
-        if radiator is None:
-            raise HomeError(Problem.NOT_CONNECTED)
-        return radiator.entity_ids[CLIMATE]
-
     def _fail(self, room_id: str, error: HomeError) -> None:
         wishes = self._household.wishes_of(room_id)
         wishes.error = CommandError(error.problem, error.detail)
@@ -252,7 +245,13 @@ class ComfortCommands(Desk):
 
         def settle() -> None:
             self._household.settle(room_id)
-            self._on_change()
+            wishes = self._household.wishes_of(room_id)
+            in_vain, wishes.in_vain = wishes.in_vain, False
+            # Without a connection nobody knows whether it was done.
+            if in_vain and self._session is not None:
+                self._fail(room_id, HomeError(Problem.NOT_DONE))
+            else:
+                self._on_change()
 
         self._timers = {timer for timer in self._timers if timer.when() > loop.time()}
         self._timers.add(loop.call_later(delay + 0.01, settle))

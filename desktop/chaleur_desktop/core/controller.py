@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.models import Home
     from chaleur_desktop.core.schedule_desk import ScheduleDesk
 
+_LOGGER = logging.getLogger(__name__)
 _LAST_WORDS_TIME = 2.0
 _KEEP_STATE_EVERY = 600.0
 
@@ -235,6 +237,11 @@ class Controller:
         except HomeError as error:
             self._back_to_signed_out(error, label)
             return
+        except Exception:
+            # Nobody is to wait for a sign-in that has ended.
+            _LOGGER.exception("The sign-in failed")
+            self._back_to_signed_out(HomeError(Problem.UNEXPECTED), label)
+            return
         self._enter(tokens)
         # A keyring may ask for its password: the home does not wait for that.
         self._background.spawn(self._save(tokens))
@@ -266,6 +273,8 @@ class Controller:
 
     async def _sign_out(self, tokens: TokenClient) -> None:
         self._leave()
+        # A keyring may ask for its password, and a home out of reach takes its time.
+        self._update(phase=Phase.SIGNING_OUT)
         url = tokens.credentials.url
         # Together: a home out of reach must not keep this computer from forgetting.
         forgotten, heard = await asyncio.gather(

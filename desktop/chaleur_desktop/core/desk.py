@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chaleur_desktop.core.background import Background
 from chaleur_desktop.core.problems import HomeError, Problem
+from chaleur_desktop.core.registry import CLIMATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,6 +47,21 @@ class Desk:
     def close(self) -> None:
         """The resident leaves the home: give up all that is going on."""
         self._background.cancel()
+
+    def _climate_id(self, room_id: str) -> str:
+        """The climate entity of a room's radiator.
+
+        Raises:
+            HomeError: NOT_CONNECTED when the radiator is gone, or RADIATOR_OFFLINE: Home Assistant
+                would do nothing then, and say nothing.
+        """
+        radiator = self._household.radiator(room_id)
+        if radiator is None:
+            raise HomeError(Problem.NOT_CONNECTED)
+        climate = self._household.climate(room_id)
+        if self._session is not None and climate is not None and not climate.available:
+            raise HomeError(Problem.RADIATOR_OFFLINE)
+        return radiator.entity_ids[CLIMATE]
 
     async def _command(self, kind: str, **fields: Any) -> Any:  # noqa: ANN401 - JSON
         """Send one command and return Home Assistant's result.

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.today import Baseline, HistoryRows
     from chaleur_desktop.core.tokens import TokenClient
 
-_REGISTRY_EVENTS = (
+_CHANGES_OF_THE_HOME = (
+    "core_config_updated",
     "entity_registry_updated",
     "device_registry_updated",
     "area_registry_updated",
 )
-_REGISTRY_QUIET_TIME = 0.5
+_QUIET_TIME = 0.5
 _DAY_CHECK = 60.0
 _HEALTHY_AFTER = 30.0
 _LOGGER = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class HomeLink:
         self._hurry = asyncio.Event()
         self._retry = asyncio.Event()
         self._session: HaSession | None = None
+        self._follows = False
         self._unsubscribe_states: Callable[[], None] | None = None
         self._followed: list[str] | None = None
         self._day_changed = asyncio.Event()
@@ -76,7 +78,9 @@ class HomeLink:
 
     def hurry(self) -> None:
         """Connect now, or check the connection now: the computer woke up or the resident looks."""
-        self._hurry.set()
+        if not self._follows:
+            # Also while a try is going on: it may wait for an answer on a network that is gone.
+            self._hurry.set()
         if self._session is not None:
             self._session.check_soon()
 
@@ -111,7 +115,6 @@ class HomeLink:
             await self._wait_before_next_try(problem)
 
     async def _wait_before_next_try(self, problem: Problem) -> None:
-        self._hurry.clear()
         self._retry.clear()
         if problem is Problem.ACCESS_REFUSED:
             # Trying a refused token again by ourselves would count towards an IP ban.
@@ -126,29 +129,33 @@ class HomeLink:
                 await self._hurry.wait()
         except TimeoutError:
             pass
+        self._hurry.clear()
 
     async def _connect_and_follow(self) -> None:
         session = await self._open_session()
         try:
             self._session = session
             self._followed = None
-            registry_changed = asyncio.Event()
+            home_changed = asyncio.Event()
             await self._read_home()
-            for event_type in _REGISTRY_EVENTS:
+            for event_type in _CHANGES_OF_THE_HOME:
                 await session.subscribe(
-                    lambda _event: registry_changed.set(),
+                    lambda _event: home_changed.set(),
                     "subscribe_events",
                     event_type=event_type,
                 )
             await self._follow_radiators(session)
             self._desks.use_session(session)
+            self._follows = True
+            self._hurry.clear()
             self._listener.on_link(Link(LinkStatus.ONLINE))
             await _until_first_ends(
                 session.closed.wait(),
-                self._follow_registries(session, registry_changed),
+                self._follow_home(session, home_changed),
                 self._follow_days(session),
             )
         finally:
+            self._follows = False
             self._desks.use_session(None)
             self._session = None
             await session.close()
@@ -194,6 +201,8 @@ class HomeLink:
             # Home Assistant takes an empty list as "all entities".
             if self._followed:
                 await self._subscribe_states(session, self._followed)
+            else:
+                household.has_no_radiators()
         self._listener.on_household()
 
     async def _subscribe_states(self, session: HaSession, entity_ids: list[str]) -> None:
@@ -216,14 +225,17 @@ class HomeLink:
         except TimeoutError as error:
             raise HomeError(Problem.NO_ANSWER) from error
 
-    async def _follow_registries(self, session: HaSession, changed: asyncio.Event) -> None:
+    async def _follow_home(self, session: HaSession, changed: asyncio.Event) -> None:
+        """Read names, units and radiators again after each change of them."""
+        household = self._household
         while True:
             await changed.wait()
-            await asyncio.sleep(_REGISTRY_QUIET_TIME)
+            await asyncio.sleep(_QUIET_TIME)
             changed.clear()
-            before = self._household.impact_entity_ids
+            before = household.impact_entity_ids, household.time_zone
+            await self._read_home()
             await self._follow_radiators(session)
-            if self._household.impact_entity_ids != before:
+            if (household.impact_entity_ids, household.time_zone) != before:
                 self._day_changed.set()
 
     async def _follow_days(self, session: HaSession) -> None:
@@ -232,13 +244,13 @@ class HomeLink:
         Without an answer (a home that has just started knows no history yet) it asks again at
         every day check; today's figures are no reason to end a connection that works.
         """
-        zone = self._household.time_zone
         while True:
             self._day_changed.clear()
+            zone = self._household.time_zone
             midnight = midnight_of(datetime.now(UTC), zone)
             baselines = await self._baselines(session, midnight)
             if baselines is not None or midnight != self._day:
-                self._household.start_day(baselines)
+                self._household.start_day(baselines, midnight)
                 self._day = midnight
             self._listener.on_household()
             await self._next_day_check()

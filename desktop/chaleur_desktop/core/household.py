@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -44,6 +44,7 @@ class Household:
     last_known: Home | None = None
     clock: Callable[[], float] = time.monotonic
     _baselines: dict[str, Baseline] | None = None
+    _midnight: datetime | None = None
 
     @property
     def entity_ids(self) -> list[str]:
@@ -71,8 +72,14 @@ class Household:
         for radiator in self.radiators:
             self.settle(radiator.id)
 
-    def start_day(self, baselines: Mapping[str, Baseline] | None) -> None:
-        """Set today's baselines; None when there is no history to take them from."""
+    def has_no_radiators(self) -> None:
+        """There is nothing to hear of: that is known now, whatever there was before."""
+        self.states.clear()
+        self.updated_at = datetime.now(UTC)
+
+    def start_day(self, baselines: Mapping[str, Baseline] | None, midnight: datetime) -> None:
+        """Set the baselines of the day since `midnight`; None without a history to take them of."""
+        self._midnight = midnight
         self._baselines = None if baselines is None else dict(baselines)
         self._begin_new_counters()
 
@@ -146,4 +153,5 @@ class Household:
             ids = [radiator.entity_ids.get(key) for radiator in self.radiators]
             return [(self.states.get(i), known.get(i)) for i in ids if i is not None]
 
-        return impact_of(counters(EARNINGS), counters(CO2_AVOIDED))
+        impact = impact_of(counters(EARNINGS), counters(CO2_AVOIDED))
+        return replace(impact, since=self._midnight)

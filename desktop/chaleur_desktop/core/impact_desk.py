@@ -94,7 +94,7 @@ class ImpactDesk(Desk):
 
     def household_changed(self) -> None:
         """Read again when radiators come or go."""
-        if self._household.radiators is self._radiators:
+        if self._household.radiators == self._radiators:
             return
         self._radiators = self._household.radiators
         known = {radiator.id for radiator in self._radiators}
@@ -201,13 +201,16 @@ class ImpactDesk(Desk):
         )
 
     def _estimate(self, series: Sequence[Series], told: Explained | None) -> Estimate | None:
-        """The CO2 avoided; its range is as the integration says, else in proportion to its own."""
+        """The CO2 avoided; its range is as the integration says, else in proportion to its own.
+
+        What the integration says of some rooms, or of a part of the period, is no range of it all.
+        """
         totals = [one.total for one in series if one.kind is Kind.CO2_AVOIDED]
         known = [total for total in totals if total is not None]
         if not known:
             return None
         value = sum(known)
-        if told is not None and told.parts:
+        if told is not None and told.is_whole(len(self._chosen())):
             low = sum(part.low_kg for part in told.parts)
             high = sum(part.high_kg for part in told.parts)
             return Estimate(value, min(low, value), max(high, value))

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from chaleur_desktop.core.explanation import explanation_from, together
 from chaleur_desktop.core.impact_state import Comparison, Explained
 from chaleur_desktop.core.models import CommandError
+from chaleur_desktop.core.periods import Span
 from chaleur_desktop.core.problems import HomeError, Problem
 from chaleur_desktop.core.registry import CLIMATE
 from chaleur_desktop.core.statistics import (
     Kind,
     Series,
     Source,
+    begun_later,
     counterpart,
+    first_bar,
     series_of,
     tail_of,
     totals_until,
@@ -97,7 +100,28 @@ class Statistics:
         if period.contains(now):
             tail = tail_of(await self._rows(sources, "5minute", now - _TAIL, None))
         known = [s for s in sources if rows.get(s.statistic_id) or s.statistic_id in tail]
-        return series_of(period, known, rows, tail, now)
+        series = series_of(period, known, rows, tail, now)
+        return await self._with_beginning(series, known) if period.span is Span.YEAR else series
+
+    async def _with_beginning(
+        self, series: tuple[Series, ...], sources: Sequence[Source]
+    ) -> tuple[Series, ...]:
+        """Each series with the day on which its data begin: a month's row does not tell it."""
+        first = first_bar(series)
+        if first is None:
+            return series
+        days = await self._rows(sources, "day", first.start, first.end)
+        return tuple(
+            begun_later(
+                one,
+                {
+                    source.statistic_id: days.get(source.statistic_id, ())
+                    for source in sources
+                    if (source.kind, source.unit) == (one.kind, one.unit)
+                },
+            )
+            for one in series
+        )
 
     async def sources(self) -> list[Source]:
         """What Home Assistant has statistics of; it has none of a disabled sensor.
@@ -172,9 +196,9 @@ async def explained(
     if not period.contains(now):
         data["end"] = _text(period.end)
     try:
-        answers = await call_action(EXPLAIN, rooms, data, answers=True)
+        answers = await _answers(call_action, list(rooms), data)
     except HomeError as error:
-        if error.problem is Problem.COMMAND_REFUSED and _NO_SUCH_ACTION.match(error.detail):
+        if _is_too_old(error):
             return Explained(too_old=True)
         return Explained(failure=CommandError(error.problem, error.detail))
     found = (
@@ -183,6 +207,37 @@ async def explained(
         if isinstance(answer, dict)
     )
     return Explained(parts=together(one for one in found if one is not None))
+
+
+async def _answers(
+    call_action: CallAction, entity_ids: Sequence[str], data: dict[str, Any]
+) -> dict[str, Any]:
+    """What each radiator answers. One that cannot must not keep the others from answering.
+
+    Raises:
+        HomeError: none of them answers.
+    """
+    try:
+        return await call_action(EXPLAIN, entity_ids, data, answers=True)
+    except HomeError as error:
+        if error.problem is not Problem.COMMAND_REFUSED or _is_too_old(error):
+            raise
+        refusal = error
+    answers: dict[str, Any] = {}
+    for entity_id in entity_ids if len(entity_ids) > 1 else ():
+        try:
+            answers |= await call_action(EXPLAIN, [entity_id], data, answers=True)
+        except HomeError as error:
+            if error.problem is not Problem.COMMAND_REFUSED:
+                raise
+    if not answers:
+        raise refusal
+    return answers
+
+
+def _is_too_old(error: HomeError) -> bool:
+    """Whether the integration lacks the action."""
+    return error.problem is Problem.COMMAND_REFUSED and bool(_NO_SUCH_ACTION.match(error.detail))
 
 
 def _text(instant: datetime) -> str:

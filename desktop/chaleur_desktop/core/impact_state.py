@@ -46,6 +46,11 @@ class Explained:
     too_old: bool = False
     failure: CommandError | None = None
 
+    def is_whole(self, rooms: int) -> bool:
+        """Whether it tells of so many rooms, and of the whole period."""
+        told = [room for part in self.parts if part.complete for room in part.rooms]
+        return bool(told) and len(told) == rooms
+
 
 @dataclass(frozen=True)
 class ImpactState:

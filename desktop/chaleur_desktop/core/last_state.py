@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Protocol
 
+from chaleur_desktop.core.entities import as_number
 from chaleur_desktop.core.models import Activity, Estimate, Home, Impact, Money, Room
 
 if TYPE_CHECKING:
@@ -101,13 +103,20 @@ def from_json(text: str, url: str, now: datetime) -> Home | None:
             name=str(values["name"]),
             temperature_unit=str(values["temperature_unit"]),
             rooms=tuple(_room(room) for room in values["rooms"]),
-            updated_at=datetime.fromisoformat(values["updated_at"]),
+            updated_at=_moment(values["updated_at"]),
         )
         if home.updated_at is not None and _same_day(home.updated_at, now):
             home = replace(home, impact=_impact(values))
-    except (ValueError, TypeError, KeyError, IndexError):
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
     return home
+
+
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    return moment
 
 
 def _room(values: Mapping[str, Any]) -> Room:
@@ -115,6 +124,8 @@ def _room(values: Mapping[str, Any]) -> Room:
     for name, value in kept.items():
         if not isinstance(value, _KINDS[name]):
             raise TypeError(name)
+        if isinstance(value, float) and not isfinite(value):
+            raise ValueError(name)
         if isinstance(value, list):
             kept[name] = tuple(str(word) for word in value)
     return Room(activity=Activity[values["activity"]], **kept)
@@ -123,9 +134,21 @@ def _room(values: Mapping[str, Any]) -> Room:
 def _impact(values: Mapping[str, Any]) -> Impact:
     co2 = values["co2_avoided"]
     return Impact(
-        earnings=tuple(Money(float(amount), str(code)) for amount, code in values["earnings"]),
-        co2_avoided=None if co2 is None else Estimate(*co2),
+        earnings=tuple(Money(_number(amount), str(code)) for amount, code in values["earnings"]),
+        co2_avoided=None if co2 is None else _estimate(*co2),
     )
+
+
+def _estimate(value: object, low: object, high: object) -> Estimate:
+    known = low is not None and high is not None
+    return Estimate(_number(value), *((_number(low), _number(high)) if known else ()))
+
+
+def _number(given: object) -> float:
+    number = as_number(given)
+    if number is None:
+        raise ValueError(given)
+    return number
 
 
 def _same_day(one: datetime, other: datetime) -> bool:

@@ -50,6 +50,7 @@ class Phase(Enum):
     SIGNED_OUT = auto()
     SIGNING_IN = auto()
     SIGNED_IN = auto()
+    SIGNING_OUT = auto()
     FAILED = auto()
 
 
@@ -165,10 +166,15 @@ class Room:
 
 @dataclass(frozen=True)
 class Impact:
-    """Today's figures over all rooms, since local midnight; None where nothing is known."""
+    """Today's figures over all rooms; None where nothing is known.
+
+    Attributes:
+        since: the local midnight of the home.
+    """
 
     earnings: tuple[Money, ...] = ()
     co2_avoided: Estimate | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ class News:
         self._online = False
         self._conditions: dict[tuple[Notice, str], _Condition] = {}
         self._boosts: dict[str, datetime] = {}
+        self._day: datetime | None = None
         self._today: dict[str, float] = {}
         self._earned: dict[str, float] = {}
 
@@ -136,13 +137,16 @@ class News:
         return end is not None and room.reachable and abs(now - end) <= _FRESH
 
     def _count_money(self, home: Home) -> None:
+        if home.impact.earnings and home.impact.since != self._day:
+            # At midnight the day's figures begin again.
+            self._day = home.impact.since
+            self._today = dict.fromkeys(self._today, 0.0)
         for money in home.impact.earnings:
-            before = self._today.get(money.currency)
-            if before is not None:
-                # At midnight the day's figure begins again.
-                gain = money.amount - (before if money.amount >= before else 0.0)
-                self._earned[money.currency] = self._earned.get(money.currency, 0.0) + gain
-            self._today[money.currency] = money.amount
+            most = self._today.get(money.currency, money.amount)
+            # It falls when a room is not heard of, and rises by as much when it comes back.
+            gain = max(money.amount - most, 0.0)
+            self._earned[money.currency] = self._earned.get(money.currency, 0.0) + gain
+            self._today[money.currency] = max(money.amount, most)
 
 
 def _present(state: AppState) -> Iterator[tuple[tuple[Notice, str], Message]]:

@@ -24,6 +24,8 @@ class Problem(Enum):
     NOT_CONNECTED = auto()
     NO_ANSWER = auto()
     COMMAND_REFUSED = auto()
+    RADIATOR_OFFLINE = auto()
+    NOT_DONE = auto()
     SIGN_OUT_NOT_HEARD = auto()
     SIGN_OUT_INCOMPLETE = auto()
     UNEXPECTED = auto()

@@ -91,11 +91,6 @@ class Block:
         """The preset that holds."""
         return self.change.preset
 
-    @property
-    def begins_here(self) -> bool:
-        """Whether the preset changes at the block's start, rather than goes on over midnight."""
-        return (self.change.day, self.change.minute) == (self.day, self.start)
-
 
 class Week:
     """A whole week, never without a change; edits return another week."""

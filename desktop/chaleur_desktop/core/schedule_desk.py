@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from chaleur_desktop.core.desk import Desk
 from chaleur_desktop.core.models import CommandError
 from chaleur_desktop.core.problems import HomeError, Problem
-from chaleur_desktop.core.registry import CLIMATE
 from chaleur_desktop.core.schedule import (
     ScheduleError,
     Week,
@@ -46,6 +45,20 @@ class ScheduleDesk(Desk):
         """Read again, after a connection came back, what the resident looks at."""
         super().use_session(session)
         if session is not None and self._open is not None:
+            self._load_soon(self._open)
+
+    def household_changed(self) -> None:
+        """Read the week that the resident looks at as soon as its radiator is there again."""
+        if self._open is None or self._session is None:
+            return
+        known, climate = self._rooms.get(self._open), self._household.climate(self._open)
+        offline = (
+            known is not None
+            and known.unread
+            and known.problem is not None
+            and known.problem.problem is Problem.RADIATOR_OFFLINE
+        )
+        if offline and climate is not None and climate.available:
             self._load_soon(self._open)
 
     # --- what the resident can ask for ----------------------------------------------------------
@@ -173,12 +186,6 @@ class ScheduleDesk(Desk):
             copies=tuple(copied if other.room_id == target else other for other in copies),
         )
 
-    def _entity_id(self, room_id: str) -> str:
-        radiator = self._household.radiator(room_id)
-        if radiator is None:
-            raise HomeError(Problem.NOT_CONNECTED)
-        return radiator.entity_ids[CLIMATE]
-
     async def _fetch(self, room_id: str) -> Week:
         """The radiator's week now.
 
@@ -198,7 +205,7 @@ class ScheduleDesk(Desk):
         )
 
     async def _week_of(self, room_id: str, action: str, data: dict[str, Any]) -> Week:
-        entity_id = self._entity_id(room_id)
+        entity_id = self._climate_id(room_id)
         answer = await self._call_action(action, [entity_id], data, answers=True)
         try:
             told = answer[entity_id]

@@ -60,6 +60,15 @@ class HaSession:
             HomeError: NOT_REACHABLE or BAD_CERTIFICATE.
         """
         try:
+            await self._connect()
+        except BaseException:
+            # What was opened half-way would stay open, one more with each try.
+            await self.close()
+            raise
+        self._tasks = [self._watch(self._client.start_listening()), self._watch(self._heartbeat())]
+
+    async def _connect(self) -> None:
+        try:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await self._client.connect()
         except AuthenticationFailed as error:
@@ -71,7 +80,6 @@ class HaSession:
         except (BaseHassClientError, OSError, TypeError, ValueError, KeyError) as error:
             # hass-client lets a connection that ends during the handshake through as TypeError.
             raise HomeError(Problem.NOT_REACHABLE, str(error)) from error
-        self._tasks = [self._watch(self._client.start_listening()), self._watch(self._heartbeat())]
 
     async def close(self) -> None:
         """End the connection; commands in flight fail with CONNECTION_LOST."""

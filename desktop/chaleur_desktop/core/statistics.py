@@ -9,7 +9,7 @@ what it missed in its first row after the gap.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,7 @@ class Bar:
         missing: of how many radiators, known before, nothing is known here.
         running: whether it has begun and not ended.
         to_come: whether it has not begun.
+        since: from when on anything is known, where that is not from its start on.
     """
 
     start: datetime
@@ -77,6 +78,7 @@ class Bar:
     missing: int = 0
     running: bool = False
     to_come: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,27 @@ def series_of(
     return tuple(
         Series(kind, unit, _bars(edges, sums, now), now) for (kind, unit), sums in groups.items()
     )
+
+
+def first_bar(series: Iterable[Series]) -> Bar | None:
+    """The first bar of which anything is known."""
+    known = (bar for one in series for bar in one.bars if bar.value is not None)
+    return min(known, key=lambda bar: bar.start, default=None)
+
+
+def begun_later(series: Series, days: Rows) -> Series:
+    """The series, its first bar with data knowing from which of the days on it has them.
+
+    Args:
+        series: bars of months, which tell nothing of the days in them.
+        days: daily rows of the first bar with data.
+    """
+    first = first_bar((series,))
+    since = min((c.start for given in days.values() for c in changes_of(given)), default=None)
+    if first is None or since is None or not first.start < since < first.end:
+        return series
+    bars = (replace(bar, since=since) if bar is first else bar for bar in series.bars)
+    return replace(series, bars=tuple(bars))
 
 
 def _sums(edges: Sequence[datetime], changes: Iterable[Change]) -> dict[int, float]:

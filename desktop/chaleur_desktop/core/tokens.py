@@ -17,7 +17,7 @@ from chaleur_desktop.core.address import ssl_problem
 from chaleur_desktop.core.problems import HomeError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 RENEW_BEFORE = 60.0
 TOKEN_TIMEOUT = aiohttp.ClientTimeout(total=15)
@@ -62,13 +62,14 @@ class TokenClient:
         self,
         http: aiohttp.ClientSession,
         credentials: Credentials,
-        clock: Callable[[], float] = time.monotonic,
+        clocks: Sequence[Callable[[], float]] = (time.monotonic, time.time),
     ) -> None:
         self._http = http
         self.credentials = credentials
-        self._clock = clock
+        # One stands still while the computer sleeps, the other can be set: either may say it.
+        self._clocks = clocks
         self._access = ""
-        self._expires = 0.0
+        self._expires = [0.0] * len(clocks)
 
     @classmethod
     async def from_code(
@@ -98,7 +99,10 @@ class TokenClient:
             InvalidGrantError: the sign-in was revoked or has expired.
             HomeError: the token endpoint cannot be reached or refuses this person.
         """
-        if self._expires - self._clock() < RENEW_BEFORE:
+        if any(
+            expires - clock() < RENEW_BEFORE
+            for expires, clock in zip(self._expires, self._clocks, strict=True)
+        ):
             form = {
                 "grant_type": "refresh_token",
                 "refresh_token": self.credentials.refresh_token,
@@ -109,7 +113,7 @@ class TokenClient:
 
     def discard_access_token(self) -> None:
         """Make the next `access_token()` renew, after Home Assistant refused the current one."""
-        self._expires = 0.0
+        self._expires = [0.0] * len(self._clocks)
 
     async def revoke(self) -> None:
         """Make Home Assistant forget this sign-in; a home that is out of reach is left as it is.
@@ -130,7 +134,8 @@ class TokenClient:
     def _keep(self, answer: dict[str, Any]) -> None:
         try:
             self._access = str(answer["access_token"])
-            self._expires = self._clock() + float(answer["expires_in"])
+            lifetime = float(answer["expires_in"])
+            self._expires = [clock() + lifetime for clock in self._clocks]
         except (KeyError, TypeError, ValueError) as error:
             raise HomeError(Problem.NOT_HOME_ASSISTANT, "token answer") from error
 

@@ -14,19 +14,28 @@ from chaleur_desktop.core.comfort import (
     Setting,
     Wish,
 )
+from chaleur_desktop.core.models import Change
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.comfort import TargetRange
-    from chaleur_desktop.core.models import Change, CommandError
+    from chaleur_desktop.core.models import CommandError
 
 
 @dataclass(frozen=True)
 class Undo:
-    """The way back from the last change; `expires` is of a monotonic clock, in seconds."""
+    """The way back from the last change.
+
+    Attributes:
+        change: what was changed.
+        before: what the radiator was set to.
+        expires: of a monotonic clock, in seconds.
+        came_true: what was wished for, as soon as the radiator is known to do it.
+    """
 
     change: Change
     before: Setting
     expires: float
+    came_true: Any = None
 
 
 @dataclass
@@ -40,6 +49,8 @@ class Wishes:
     undo: Undo | None = None
     riders: list[Wish[Any]] = field(default_factory=list)
     """Wishes that another one's command brings about: they share its fate."""
+    in_vain: bool = False
+    """Whether a wish was taken and nothing came of it."""
 
     @property
     def all(self) -> tuple[Wish[Any], ...]:
@@ -88,19 +99,33 @@ class Wishes:
 
     def settle(self, told: Setting, limits: TargetRange, now: float) -> None:
         """Drop wishes that Home Assistant has confirmed, or that nobody will confirm."""
-        for wish in self.all:
-            if wish.is_over(now, confirmed=self._is_confirmed(wish, told, limits)):
+        for change, wish in self._by_change.items():
+            if wish.is_over(now, confirmed=_confirms(told, change, wish.value, limits)):
                 self.drop(wish)
+                self.in_vain |= not wish.confirmed and wish not in self.riders
+                if self.undo is not None and self.undo.change is change and wish.confirmed:
+                    self.undo = replace(self.undo, came_true=wish.value)
         self.riders = [rider for rider in self.riders if rider in self.all]
         if self.undo is not None and now >= self.undo.expires:
             self.undo = None
+        elif self._is_overtaken(told, limits):
+            # Somebody else, or the week, has changed it since: that is not the resident's to undo.
+            self.undo = None
 
-    def _is_confirmed(self, wish: Wish[Any], told: Setting, limits: TargetRange) -> bool:
-        if wish is self.mode:
-            return bool(told.mode == wish.value)
-        if wish is self.preset:
-            return told.confirms(wish.value)
-        return told.target is not None and limits.same(told.target, wish.value)
+    @property
+    def _by_change(self) -> dict[Change, Wish[Any]]:
+        wishes = {Change.MODE: self.mode, Change.PRESET: self.preset, Change.TARGET: self.target}
+        return {change: wish for change, wish in wishes.items() if wish is not None}
+
+    def _is_overtaken(self, told: Setting, limits: TargetRange) -> bool:
+        """Whether what was changed last is something else by now, and nobody here asked for it."""
+        undo = self.undo
+        return (
+            undo is not None
+            and undo.came_true is not None
+            and undo.change not in self._by_change
+            and not _confirms(told, undo.change, undo.came_true, limits)
+        )
 
     def remember(self, change: Change, before: Setting, now: float) -> None:
         """Keep the way back from a change that is made now; steps in a row are one change."""
@@ -133,3 +158,14 @@ class Wishes:
     def _ride(self, wish: Wish[Any]) -> None:
         wish.sent = True
         self.riders.append(wish)
+
+
+def _confirms(told: Setting, change: Change, value: Any, limits: TargetRange) -> bool:  # noqa: ANN401 - as the change
+    """Whether the radiator is set to what a wish for this kind of change asks for."""
+    match change:
+        case Change.MODE:
+            return bool(told.mode == value)
+        case Change.PRESET:
+            return told.confirms(value)
+        case Change.TARGET:
+            return told.target is not None and limits.same(told.target, value)

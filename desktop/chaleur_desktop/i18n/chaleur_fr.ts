@@ -779,16 +779,12 @@
         <translation>{room}&#xa0;: le radiateur a un problème</translation>
     </message>
     <message>
-        <source>Open Home Assistant to see what it is and what to do.</source>
-        <translation>Ouvrez Home Assistant pour voir lequel, et que faire.</translation>
-    </message>
-    <message>
         <source>{room}: is a window open?</source>
         <translation>{room}&#xa0;: une fenêtre est-elle ouverte&#xa0;?</translation>
     </message>
     <message>
         <source>The room cools fast, so the radiator pauses.</source>
-        <translation>La pièce refroidit vite, donc le radiateur s’arrête.</translation>
+        <translation>La pièce se refroidit vite, donc le radiateur fait une pause.</translation>
     </message>
     <message>
         <source>{room}: the boost is over</source>
@@ -1042,7 +1038,7 @@
     </message>
     <message>
         <source>a radiator pauses for an open window</source>
-        <translation>un radiateur s’arrête, une fenêtre semble ouverte</translation>
+        <translation>un radiateur fait une pause, car une fenêtre semble ouverte</translation>
     </message>
     <message>
         <source>a boost is over</source>
@@ -1129,6 +1125,10 @@
     <message>
         <source>One moment …</source>
         <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>Signing out …</source>
+        <translation>Déconnexion…</translation>
     </message>
     <message>
         <source>Chaleur has stopped working</source>
@@ -1278,7 +1278,7 @@
     <name>WeekGrid</name>
     <message>
         <source>Drag where two colours meet. Keys: arrows choose, + and - move the start, 1 to 4 choose the preset, Insert adds, Delete removes.</source>
-        <translation>Faites glisser là où deux couleurs se touchent. Clavier&#xa0;: les flèches choisissent, + et - déplacent le début, 1 à 4 choisissent le mode, Inser ajoute, Suppr retire.</translation>
+        <translation>Faites glisser là où deux couleurs se touchent. Clavier&#xa0;: les flèches choisissent, + et - déplacent le début, 1 à 4 choisissent le préréglage, Inser ajoute, Suppr retire.</translation>
     </message>
     <message>
         <source>Week of {room}</source>
@@ -1510,11 +1510,11 @@
     </message>
     <message>
         <source>Heats less: there is no work to compute now. It starts again with new work.</source>
-        <translation>Chauffe moins&#xa0;: il n’y a pas de travail à calculer. Il reprend dès qu’il y en a.</translation>
+        <translation>Chauffe moins&#xa0;: il n’y a pas de travail à calculer. Le chauffage reprend dès qu’il y en a.</translation>
     </message>
     <message>
         <source>Heats less: somebody is using this computer. It goes on afterwards.</source>
-        <translation>Chauffe moins&#xa0;: quelqu’un utilise cet ordinateur. Il reprend ensuite.</translation>
+        <translation>Chauffe moins&#xa0;: quelqu’un utilise cet ordinateur. Le chauffage reprend ensuite.</translation>
     </message>
     <message>
         <source>Heats less: the processors are hot. Keep the air around them free.</source>
@@ -1533,8 +1533,40 @@
         <translation>Le chauffage est limité&#xa0;: {reason}.</translation>
     </message>
     <message>
-        <source>The radiator reports a problem: {codes}. Home Assistant says more about it.</source>
-        <translation>Le radiateur signale un problème&#xa0;: {codes}. Home Assistant en dit plus.</translation>
+        <source>A fan has failed</source>
+        <translation>Un ventilateur est en panne</translation>
+    </message>
+    <message>
+        <source>The frost guard heats</source>
+        <translation>La protection antigel chauffe</translation>
+    </message>
+    <message>
+        <source>The processors are too hot</source>
+        <translation>Les processeurs sont trop chauds</translation>
+    </message>
+    <message>
+        <source>The power meter is silent</source>
+        <translation>Le compteur de puissance ne répond plus</translation>
+    </message>
+    <message>
+        <source>The room&apos;s temperature is not known</source>
+        <translation>La température de la pièce est inconnue</translation>
+    </message>
+    <message>
+        <source>Totals and history cannot be saved</source>
+        <translation>Les totaux et l’historique ne peuvent pas être enregistrés</translation>
+    </message>
+    <message>
+        <source>The radiator is tilted</source>
+        <translation>Le radiateur est renversé</translation>
+    </message>
+    <message>
+        <source>An update could not be installed</source>
+        <translation>Une mise à jour n’a pas pu être installée</translation>
+    </message>
+    <message>
+        <source>Home Assistant says what to do.</source>
+        <translation>Home Assistant indique que faire.</translation>
     </message>
     <message>
         <source>It computes: {work}.</source>
@@ -1762,7 +1794,7 @@
     <name>explanation</name>
     <message>
         <source>The data centre that did not have to compute</source>
-        <translation>Le centre de calcul qui n’a pas eu à calculer</translation>
+        <translation>Le centre de données qui n’a pas eu à calculer</translation>
     </message>
     <message>
         <source>The heater that did not have to heat</source>
@@ -1778,7 +1810,7 @@
     </message>
     <message>
         <source>The work was done here, so a data centre did not use power for it.</source>
-        <translation>Le calcul a été fait ici&#xa0;: un centre de calcul n’y a pas mis d’électricité.</translation>
+        <translation>Le calcul a été fait ici&#xa0;: un centre de données n’a donc pas utilisé d’électricité pour lui.</translation>
     </message>
     <message>
         <source>The heat that your room asked for came from the radiator instead.</source>
@@ -1818,7 +1850,7 @@
     </message>
     <message>
         <source>What a data centre uses in all, for each kWh of work</source>
-        <translation>Ce qu’un centre de calcul utilise en tout, pour chaque kWh de calcul</translation>
+        <translation>Ce qu’un centre de données utilise en tout, pour chaque kWh de calcul</translation>
     </message>
     <message>
         <source>Power that a server needs for the same work, compared with here</source>
@@ -1862,7 +1894,7 @@
     </message>
     <message>
         <source>That the data centre may stand in another country</source>
-        <translation>Le centre de calcul peut se trouver dans un autre pays</translation>
+        <translation>Le centre de données peut se trouver dans un autre pays</translation>
     </message>
     <message>
         <source>Which power stations react when more or less electricity is used</source>
@@ -1942,7 +1974,7 @@
     </message>
     <message>
         <source>Compared with {heater} and a data centre. Electricity: {country}.</source>
-        <translation>Comparé à {heater} et à un centre de calcul. Électricité&#xa0;: {country}.</translation>
+        <translation>Comparé à {heater} et à un centre de données. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
         <source>Europe</source>
@@ -2174,6 +2206,10 @@
         <translation>Le plus&#xa0;: {amount} ({when}).</translation>
     </message>
     <message>
+        <source>{when}: only {since}.</source>
+        <translation>{when}&#xa0;: seulement {since}.</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Jour</translation>
     </message>
@@ -2199,15 +2235,15 @@
     </message>
     <message>
         <source>Estimated CO₂ avoided</source>
-        <translation>CO₂ évité, estimation</translation>
+        <translation>CO₂ évité (estimation)</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided, data centres</source>
-        <translation>CO₂ évité, estimation, centres de calcul</translation>
+        <translation>CO₂ évité au centre de données (estimation)</translation>
     </message>
     <message>
         <source>Estimated CO₂ avoided, heating</source>
-        <translation>CO₂ évité, estimation, chauffage</translation>
+        <translation>CO₂ évité par le chauffage (estimation)</translation>
     </message>
     <message>
         <source>Electricity used</source>
@@ -2236,6 +2272,10 @@
     <message>
         <source>Last week</source>
         <translation>La semaine dernière</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>depuis le {day}</translation>
     </message>
     <message>
         <source>Data is missing for {n} of {count} hours.</source>
@@ -2323,7 +2363,7 @@
     </message>
     <message>
         <source>Home Assistant gave no figures. It says: {detail}</source>
-        <translation>Home Assistant n’a pas donné de chiffres. Il dit&#xa0;: {detail}</translation>
+        <translation>Home Assistant n’a pas donné de chiffres. Il indique&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>There is no connection to Home Assistant. The figures come as soon as there is one.</source>
@@ -2359,7 +2399,7 @@
     </message>
     <message>
         <source>Not saved. The computer says: {reason}</source>
-        <translation>Pas enregistré. L’ordinateur dit&#xa0;: {reason}</translation>
+        <translation>Pas enregistré. L’ordinateur indique&#xa0;: {reason}</translation>
     </message>
 </context>
 <context>
@@ -2982,6 +3022,14 @@
     <message>
         <source>Home Assistant did not accept this change.</source>
         <translation>Home Assistant n’a pas accepté ce changement.</translation>
+    </message>
+    <message>
+        <source>Home Assistant does not reach the radiator. Check that it is on.</source>
+        <translation>Home Assistant ne joint pas le radiateur. Vérifiez qu’il est allumé.</translation>
+    </message>
+    <message>
+        <source>Home Assistant took this change, but the radiator has not made it.</source>
+        <translation>Home Assistant a pris cette demande, mais le radiateur ne l’a pas suivie.</translation>
     </message>
     <message>
         <source>You are signed out here, but Home Assistant could not be told. There, you can remove this computer from your profile under &quot;Security&quot;.</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TIMEOUT_MS = 1000
+_LOGGER = logging.getLogger(__name__)
 
 
 def instance_name(folder: Path | None = None) -> str:
@@ -35,7 +37,11 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def claim(self) -> bool:
-        """Take the place, or raise the app that has it and return False."""
+        """Take the place, or raise the app that has it and return False.
+
+        Where no place can be kept (a folder that cannot be written), there may be two apps: better
+        than none.
+        """
         # Ask first: with access limited to this person, listening would replace a living socket.
         socket = QLocalSocket()
         socket.connectToServer(self._name)
@@ -44,7 +50,9 @@ class SingleInstance(QObject):
             return False
         # Nobody answers; a socket may be left over from an app that was killed.
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            _LOGGER.warning("Other starts cannot be heard of: %s", self._server.errorString())
+        return True
 
     def release(self) -> None:
         """Give the place up."""

@@ -11,6 +11,7 @@ from chaleur_desktop.ui import formats
 from chaleur_desktop.ui.wording import preset_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from chaleur_desktop.core.models import Room, ScheduledChange
@@ -102,7 +103,7 @@ def moment(instant: datetime, now: datetime, locale: QLocale) -> str:
     if 1 < days < _WEEK:
         name = locale.standaloneDayName(day.dayOfWeek(), QLocale.FormatType.LongFormat)
         return f"{name} {time}"
-    return f"{locale.toString(day, QLocale.FormatType.ShortFormat)} {time}"
+    return f"{formats.day(instant.astimezone().date(), 'dddd d MMMM', locale)} {time}"
 
 
 def _local_day(instant: datetime) -> QDate:
@@ -156,14 +157,31 @@ def limit_sentence(room: Room) -> str:
     return sentences.get(str(reason), unknown)
 
 
-def problem_sentence(room: Room) -> str:
-    """That the radiator has a problem, by its codes; empty when it has none."""
-    if not room.problems or not room.reachable:
+def warning_sentence(room: Room) -> str:
+    """Its problems, and why the room is not heated as wanted; empty when all is well."""
+    limit = limit_sentence(room)
+    # A limit says more than a problem of the same name, and what to do.
+    others = [code for code in room.problems if not limit or code != room.limited_by]
+    problems = problem_sentence(others) if room.reachable else ""
+    return " ".join(sentence for sentence in (problems, limit) if sentence)
+
+
+def problem_sentence(codes: Sequence[str]) -> str:
+    """A radiator's problems, which it names by codes; empty when it has none."""
+    if not codes:
         return ""
-    codes = ", ".join(code.replace("_", " ") for code in room.problems)
-    return translate(
-        "comfort", "The radiator reports a problem: {codes}. Home Assistant says more about it."
-    ).format(codes=codes)
+    names = {
+        "fan_failed": translate("comfort", "A fan has failed"),
+        "frost": translate("comfort", "The frost guard heats"),
+        "overheat": translate("comfort", "The processors are too hot"),
+        "power_sensor_lost": translate("comfort", "The power meter is silent"),
+        "sensor_lost": translate("comfort", "The room's temperature is not known"),
+        "storage_full": translate("comfort", "Totals and history cannot be saved"),
+        "tilted": translate("comfort", "The radiator is tilted"),
+        "update_failed": translate("comfort", "An update could not be installed"),
+    }
+    named = [names.get(code, formats.capitalised(code.replace("_", " "))) for code in codes]
+    return ". ".join((*named, translate("comfort", "Home Assistant says what to do.")))
 
 
 def computing_sentence(room: Room) -> str:

@@ -99,6 +99,7 @@ class ExplanationPage(FiguresPage):
         box, inside = card()
         period = impact.period
         name = "" if period is None else impact_wording.period_dates(period, locale)
+        name = formats.capitalised(name)
         add_text(inside, "muted", wording.named(name, ", ".join(part.rooms)) if name else "")
         add_text(inside, "name", self.tr("CO₂ avoided, estimated"))
         add_text(inside, "value", formats.mass(part.avoided_kg, locale))
@@ -126,7 +127,7 @@ class ExplanationPage(FiguresPage):
             name = label("plain", wrap=True)
             name.setText(words.term_name(term.id))
             amount = label("name")
-            amount.setText(words.term_sentence(term, locale))
+            amount.setText(words.term_sentence(term, part, locale))
             row.addWidget(name, 1)
             row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
             texts.addLayout(row)
@@ -148,9 +149,8 @@ class ExplanationPage(FiguresPage):
         name = words.value_name(value.id)
         said = wording.named(name, words.value_text(value, locale))
         add_text(texts, "plain", said)
-        origin = ". ".join(
-            part for part in (words.kind_name(value.kind).capitalize(), words.origin(value)) if part
-        )
+        kind = formats.capitalised(words.kind_name(value.kind))
+        origin = ". ".join(part for part in (kind, words.origin(value)) if part)
         add_text(texts, "muted", origin)
         row.addLayout(texts, 1)
         url = QUrl(value.url)

@@ -211,10 +211,11 @@ def complete_sentence(part: Explanation) -> str:
     )
 
 
-def term_sentence(term: Term, locale: QLocale) -> str:
-    """A term's kg with its sign."""
+def term_sentence(term: Term, part: Explanation, locale: QLocale) -> str:
+    """A term's mass with its sign, in the unit of the sum's largest: they are to be added up."""
+    like = max(abs(other.kg) for other in part.terms)
     sign = "+" if term.sign * term.kg >= 0 else "\N{MINUS SIGN}"
-    return f"{sign} {formats.mass(abs(term.kg), locale)}"
+    return f"{sign} {formats.mass(abs(term.kg), locale, like=like)}"
 
 
 def formula(part: Explanation, term: Term, locale: QLocale) -> str:
@@ -251,7 +252,10 @@ def unit_name(unit: str) -> str:
     gap = formats.NO_BREAK_SPACE
     heat = translate("explanation", "kWh of heat")
     return (
-        unit.replace("CO2e", f"{gap}CO₂e").replace("CO2/", f"{gap}CO₂/").replace("kWh heat", heat)
+        unit.replace("CO2e", f"{gap}CO₂e")
+        .replace("CO2/", f"{gap}CO₂/")
+        .replace("kWh heat", heat)
+        .replace("/", f"/{formats.WORD_JOINER}")
     )
 
 

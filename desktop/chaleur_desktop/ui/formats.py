@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from chaleur_desktop.core.models import Money
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _EN_DASH = "\N{EN DASH}"
-_WORD_JOINER = "\N{WORD JOINER}"
-"""Lines may break after a dash, even before a no-break space; not before this."""
+WORD_JOINER = "\N{WORD JOINER}"
+"""Lines may break after a dash or a slash; not before this."""
 _GRAMS_PER_KG = 1000.0
+_FIRST_OF_MONTH = re.compile(r"(?<!\d)1(?= \D)")
+_MONTH_FIRST = {
+    "d MMM": "MMM d",
+    "d MMMM": "MMMM d",
+    "d MMM yyyy": "MMM d, yyyy",
+    "dddd d MMMM": "dddd, MMMM d",
+}
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF", "CAD": "CA$"}
 
 
@@ -79,7 +87,7 @@ def mass_range(low: float, high: float, locale: QLocale) -> str:
     like = max(abs(low), abs(high))
     low_number = mass(low, locale, like=like).split(NO_BREAK_SPACE)[0]
     high_text = mass(high, locale, like=like)
-    dash = f"{_EN_DASH}{_WORD_JOINER}"
+    dash = f"{_EN_DASH}{WORD_JOINER}"
     return f"{low_number}{NO_BREAK_SPACE}{dash}{NO_BREAK_SPACE}{high_text}"
 
 
@@ -87,3 +95,37 @@ def clock_time(instant: datetime, locale: QLocale) -> str:
     """The local time of day, as `14:02` or `2:02 PM`."""
     local = QDateTime.fromSecsSinceEpoch(int(instant.timestamp())).time()
     return locale.toString(local, QLocale.FormatType.ShortFormat)
+
+
+def day(when: date, pattern: str, locale: QLocale) -> str:
+    """A date by a pattern of Qt's, as `1 November`, `1er novembre` or `November 1`.
+
+    Args:
+        when: the day.
+        pattern: the day before the month; turned round where people write the month first.
+        locale: the language and country.
+    """
+    if locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M"):
+        pattern = _MONTH_FIRST.get(pattern, pattern)
+    return _with_first(locale.toString(_as_qt(when), pattern), locale)
+
+
+def full_date(when: date, locale: QLocale) -> str:
+    """A date with the day of the week and the year: `dimanche 1er novembre 2026`."""
+    return _with_first(locale.toString(_as_qt(when), QLocale.FormatType.LongFormat), locale)
+
+
+def _as_qt(when: date) -> QDate:
+    return QDate(when.year, when.month, when.day)
+
+
+def _with_first(text: str, locale: QLocale) -> str:
+    """In French, the first day of a month has a word of its own."""
+    if locale.language() != QLocale.Language.French:
+        return text
+    return _FIRST_OF_MONTH.sub("1er", text, count=1)
+
+
+def capitalised(text: str) -> str:
+    """As at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
@@ -11,10 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chaleur_desktop.core.models import LinkStatus
 from chaleur_desktop.ui import wording
-from chaleur_desktop.ui.page import Page, scroll_area
+from chaleur_desktop.ui.page import Page, scroll_area, unscrolled_height
 from chaleur_desktop.ui.page_links import PageLinks
 from chaleur_desktop.ui.tokens import SPACE_M
-from chaleur_desktop.ui.widgets.basics import height_for_width, label, set_look, set_text
+from chaleur_desktop.ui.widgets.basics import (
+    height_for_width,
+    label,
+    lead_keyboard,
+    set_look,
+    set_text,
+)
 from chaleur_desktop.ui.widgets.impact_card import ImpactCard
 from chaleur_desktop.ui.widgets.notice import Notice
 from chaleur_desktop.ui.widgets.room_card import RoomCard
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
     type Ask = Callable[[Callable[[Controller], None]], None]
 
 _AGE_REFRESH_MS = 20_000
+_ENOUGH_CARDS = 1.8
+"""Where less of the rooms than so many cards would be seen, everything scrolls with them."""
 
 
 class HomePage(Page):
@@ -42,6 +49,7 @@ class HomePage(Page):
         self._state: AppState | None = None
         self.cards: dict[str, RoomCard] = {}
         self._keys: list[QWidget] = []
+        self._low = False
         self.offline = Notice(self.tr("Try again"), lambda: ask(lambda c: c.retry()))
         self.offline.button.setAccessibleName(self.tr("Try to connect again"))
         self._empty = label("muted", wrap=True)
@@ -64,15 +72,15 @@ class HomePage(Page):
         self._clock.timeout.connect(self._time_passes)
 
     def _lay_out(self) -> None:
-        self._inside = QWidget()
-        content = QVBoxLayout(self._inside)
+        inside = QWidget()
+        self._content = content = QVBoxLayout(inside)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(SPACE_M)
         content.addWidget(self._empty)
         content.addLayout(self._rooms)
         content.addStretch(1)
-        self._area = scroll_area(self._inside)
-        layout = QVBoxLayout(self)
+        self._area = scroll_area(inside)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
         layout.addWidget(self.offline)
@@ -90,25 +98,55 @@ class HomePage(Page):
     def content_height(self, width: int) -> int:
         """How high the page wants to be at a width, to show everything without scrolling."""
         heights = [height_for_width(widget, width) for widget in self._around()]
-        # A scroll bar that is there already goes only if everything also fits beside it.
-        beside = width - self._area.verticalScrollBar().sizeHint().width()
-        heights.append(height_for_width(self._inside, beside))
+        heights.append(unscrolled_height(self._area, width))
         return sum(heights) + SPACE_M * (len(heights) - 1)
 
     def _around(self) -> list[QWidget]:
-        """What is visible above and below the scrolling rooms."""
-        around = (self.offline, self.impact, self.links, self._link, self._storage)
+        """What is visible and does not scroll: above and below the rooms, or only the links."""
+        around = (self.links,) if self._low else (*self._movable(), self.links)
         return [widget for widget in around if not widget.isHidden()]
 
-    def _keep_texts_whole(self) -> None:
-        """On a low screen only the rooms give way, by scrolling; wrapped texts stay readable."""
-        for widget in self._around():
-            widget.setMinimumHeight(height_for_width(widget, self.width()))
+    def _movable(self) -> tuple[QWidget, ...]:
+        """What scrolls with the rooms where they would have too little room without that."""
+        return (self.offline, self.impact, self._link, self._storage)
+
+    def _fit_in(self) -> None:
+        """Leave enough room for the rooms, and keep wrapped texts whole."""
+        low = self._is_low()
+        if low != self._low:
+            self._low = low
+            self._move()
+        for widget in (*self._movable(), self.links):
+            keeps = widget in self._around()
+            widget.setMinimumHeight(height_for_width(widget, self.width()) if keeps else 0)
+
+    def _is_low(self) -> bool:
+        """Whether the page is too low for what stands around the rooms to stay there."""
+        width = self.width()
+        cards = [height_for_width(card, width) for card in self.cards.values()]
+        if not cards:
+            return False
+        around = [w for w in (*self._movable(), self.links) if not w.isHidden()]
+        left = self.height() - sum(height_for_width(w, width) + SPACE_M for w in around)
+        return left < min(sum(cards) + SPACE_M * (len(cards) - 1), _ENOUGH_CARDS * min(cards))
+
+    def _move(self) -> None:
+        """Put everything but the links among what scrolls, or back around it."""
+        hidden = [widget.isHidden() for widget in self._movable()]
+        layout, at = (self._content, self._content.count() - 1) if self._low else (self._layout, 1)
+        layout.insertWidget(0, self.offline)
+        layout.insertWidget(at + 1, self.impact)
+        below = at + 2 if self._low else at + 3  # The links stand between.
+        layout.insertWidget(below, self._link)
+        layout.insertWidget(below + 1, self._storage)
+        for widget, hides in zip(self._movable(), hidden, strict=True):
+            # In another parent, Qt shows it only later, and it would count as hidden until then.
+            widget.setVisible(not hides)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wrap the texts anew."""
         super().resizeEvent(event)
-        self._keep_texts_whole()
+        self._fit_in()
 
     def render_state(self, state: AppState) -> None:
         """Draw the home as it is known now."""
@@ -124,7 +162,7 @@ class HomePage(Page):
         self.impact.render_home(state.home)
         set_text(self._storage, wording.storage_note(state.storage))
         self._render_link()
-        self._keep_texts_whole()
+        self._fit_in()
 
     def _order_keys(self, rooms: Iterable[Room]) -> None:
         """Lead the keyboard through the rooms as they are shown, then on to what is below."""
@@ -132,8 +170,7 @@ class HomePage(Page):
         order += self.links.buttons.values()
         if order != self._keys:
             self._keys = order
-            for before, after in pairwise(order):
-                QWidget.setTabOrder(before, after)
+            lead_keyboard(order)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Keep ages and times left true as long as somebody looks."""
@@ -174,8 +211,13 @@ class HomePage(Page):
             card = self.cards[room_id] = RoomCard(
                 room_id, self._ask_comfort, lambda: self._rooms_besides(room_id)
             )
+            card.opened.connect(self._bring_into_view)
             self._rooms.addWidget(card)
         return card
+
+    def _bring_into_view(self, panel: QWidget) -> None:
+        """Scroll to what has opened inside a card, once it has its place."""
+        QTimer.singleShot(0, panel, lambda: self._area.ensureWidgetVisible(panel, 0, SPACE_M))
 
     def _ask_comfort(self, intent: Callable[[ComfortCommands], None]) -> None:
         self._ask(lambda c: intent(c.comfort))
@@ -188,6 +230,7 @@ class HomePage(Page):
         for room_id in set(self.cards) - present:
             card = self.cards.pop(room_id)
             self._rooms.removeWidget(card)
+            card.hide()
             card.deleteLater()
 
     def _order_cards(self, order: list[str]) -> None:

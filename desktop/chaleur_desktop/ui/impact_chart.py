@@ -50,7 +50,7 @@ def _is_in_grams(series: Series) -> bool:
 
 
 def _bar(period: Period, series: Series, bar: Bar, locale: QLocale) -> ChartBar:
-    title = impact_wording.bar_title(period, bar, locale)
+    title = formats.capitalised(impact_wording.bar_title(period, bar, locale))
     note = ""
     look = BarLook.MEASURED
     if bar.to_come:
@@ -61,14 +61,24 @@ def _bar(period: Period, series: Series, bar: Bar, locale: QLocale) -> ChartBar:
             text = translate("impact", "no data yet")
     else:
         text = impact_wording.amount(series.kind, series.unit, bar.value, locale)
-        if bar.running:
-            note, look = translate("impact", "so far"), BarLook.PARTIAL
-        elif bar.missing:
-            note, look = translate("impact", "not from all radiators"), BarLook.PARTIAL
+        note = _lack(period, bar, locale)
+        look = BarLook.PARTIAL if note else BarLook.MEASURED
     said = f"{text}, {note}" if note else text
     sentence = wording.named(title, said)
     label = impact_wording.bar_label(period, bar, locale)
     return ChartBar(label, title, bar.value, text, note, sentence, look)
+
+
+def _lack(period: Period, bar: Bar, locale: QLocale) -> str:
+    """What a value does not count; empty when it is of all radiators and the whole time."""
+    notes = []
+    if bar.since is not None:
+        notes.append(impact_wording.since_note(bar.since, period, locale))
+    if bar.running:
+        notes.append(translate("impact", "so far"))
+    elif bar.missing:
+        notes.append(translate("impact", "not from all radiators"))
+    return ", ".join(notes)
 
 
 def _summary(period: Period, series: Series, period_name: str, locale: QLocale) -> str:
@@ -86,5 +96,11 @@ def _summary(period: Period, series: Series, period_name: str, locale: QLocale) 
         when = impact_wording.bar_title(period, highest, locale)
         value = impact_wording.amount(series.kind, series.unit, highest.value, locale)
         sentences.append(text.format(amount=value, when=when))
+    partial = next((bar for bar in known if bar.since is not None), None)
+    if partial is not None and partial.since is not None:
+        text = translate("impact", "{when}: only {since}.")
+        when = formats.capitalised(impact_wording.bar_title(period, partial, locale))
+        since = impact_wording.since_note(partial.since, period, locale)
+        sentences.append(text.format(when=when, since=since))
     sentences.append(impact_wording.gaps_sentence(series, period.span))
     return " ".join(sentence for sentence in sentences if sentence)

@@ -15,7 +15,7 @@ from chaleur_desktop.ui.impact_export import save_figures
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.reading_page import card
 from chaleur_desktop.ui.tokens import SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label, set_text
+from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard, set_text
 from chaleur_desktop.ui.widgets.chart_view import ChartView
 from chaleur_desktop.ui.widgets.choice_row import ChoiceRow
 from chaleur_desktop.ui.widgets.impact_figures import ImpactFigures
@@ -146,6 +146,8 @@ class ImpactPage(FiguresPage):
             self._chosen = next(iter(series))
         self.charts.show_choices({key: self._chart_name(key, series) for key in series})
         self.charts.show_choice(self._chosen)
+        chart = self.view.chart
+        lead_keyboard((self.figures.explain, *self.charts.buttons.values(), chart))
         name = self.period.period_name(impact)
         self.view.show_data(chart_data(impact.period, series[self._chosen], name, QLocale()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
 from chaleur_desktop.core.models import Money
 from chaleur_desktop.core.periods import Span
@@ -78,19 +78,19 @@ def period_name(period: Period, steps_back: int, locale: QLocale) -> str:
         (Span.WEEK, 0): translate("impact", "This week"),
         (Span.WEEK, 1): translate("impact", "Last week"),
     }.get((period.span, steps_back), "")
-    return f"{near}, {dates}" if near else dates
+    return f"{near}, {dates}" if near else formats.capitalised(dates)
 
 
 def period_dates(period: Period, locale: QLocale) -> str:
-    """The dates of a period."""
+    """The dates of a period, as inside a sentence."""
     first = period.first_day
     match period.span:
         case Span.DAY:
-            return locale.toString(_qt(first), QLocale.FormatType.LongFormat)
+            return formats.full_date(first, locale)
         case Span.WEEK:
             last = first + timedelta(days=6)
-            start = locale.toString(_qt(first), "d MMM")
-            return f"{start} {_EN_DASH} {locale.toString(_qt(last), 'd MMM yyyy')}"
+            start = formats.day(first, "d MMM", locale)
+            return f"{start} {_EN_DASH} {formats.day(last, 'd MMM yyyy', locale)}"
         case Span.MONTH:
             return f"{_month(first, locale)} {first.year}"
         case Span.YEAR:
@@ -112,7 +112,7 @@ def bar_label(period: Period, bar: Bar, locale: QLocale) -> str:
 
 
 def bar_title(period: Period, bar: Bar, locale: QLocale) -> str:
-    """When a bar is, in full; an hour that comes twice is named with its time zone."""
+    """When a bar is, as inside a sentence; an hour that comes twice is named with its zone."""
     start = bar.start.astimezone(period.zone)
     match period.span:
         case Span.DAY:
@@ -126,16 +126,11 @@ def bar_title(period: Period, bar: Bar, locale: QLocale) -> str:
         case Span.YEAR:
             return f"{_month(start.date(), locale)} {start.year}"
         case _:
-            return locale.toString(_qt(start.date()), "dddd d MMMM")
+            return formats.day(start.date(), "dddd d MMMM", locale)
 
 
 def _month(day: date, locale: QLocale) -> str:
-    name = locale.standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
-    return name[:1].upper() + name[1:]
-
-
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+    return locale.standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
 
 
 def _time(instant: datetime, locale: QLocale) -> str:
@@ -143,6 +138,12 @@ def _time(instant: datetime, locale: QLocale) -> str:
 
 
 # --- figures ------------------------------------------------------------------------------------
+
+
+def since_note(since: datetime, period: Period, locale: QLocale) -> str:
+    """From which day on a bar has data, where it has not from its beginning."""
+    day = formats.day(since.astimezone(period.zone).date(), "d MMMM", locale)
+    return translate("impact", "since {day}").format(day=day)
 
 
 def gaps_sentence(series: Series, span: Span) -> str:

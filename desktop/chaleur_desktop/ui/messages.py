@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal, SignalInstance
 from chaleur_desktop.core.news import Message, News
 from chaleur_desktop.core.settings import Notice
 from chaleur_desktop.system.notify import CLICKED, Note
-from chaleur_desktop.ui import formats
+from chaleur_desktop.ui import comfort_wording, formats
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.models import AppState
@@ -94,7 +94,7 @@ class Messages(QObject):
                 return Note(
                     key,
                     self.tr("{room}: the radiator has a problem").format(room=message.room),
-                    self.tr("Open Home Assistant to see what it is and what to do."),
+                    comfort_wording.problem_sentence(message.problems),
                 )
             case Notice.WINDOW_OPEN:
                 return Note(

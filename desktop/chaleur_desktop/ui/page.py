@@ -85,7 +85,7 @@ class ScrollPage(Page):
 
     def content_height(self, width: int) -> int:
         """How high everything is at a width, without scrolling."""
-        return height_for_width(self._inside, width)
+        return unscrolled_height(self._area, width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tell the window when the content needs another height: scroll areas keep that secret."""
@@ -103,3 +103,11 @@ def scroll_area(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def unscrolled_height(area: QScrollArea, width: int) -> int:
+    """How high an area of this width must be to show everything without scrolling, in px."""
+    # A scroll bar that is there already goes only if everything also fits beside it.
+    return height_for_width(
+        area.widget() or area, width - area.verticalScrollBar().sizeHint().width()
+    )

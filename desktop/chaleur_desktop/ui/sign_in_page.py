@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui import wording
 from chaleur_desktop.ui.page import Page, PageName
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label, set_text
+from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard, set_text
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -87,6 +94,8 @@ class SignInPage(Page):
     def render_state(self, state: AppState) -> None:
         """Draw where the sign-in is."""
         self._state = state
+        focus = QApplication.focusWidget()
+        keyboard_is_here = focus is not None and self.isAncestorOf(focus)
         sign_in = state.sign_in
         choosing = state.phase is Phase.SIGNED_OUT
         waiting = state.phase is Phase.SIGNING_IN
@@ -107,11 +116,15 @@ class SignInPage(Page):
             self.address.setText(sign_in.address)
         if not waiting:
             self.copy_link.setText(self.tr("Copy the link"))
+        if keyboard_is_here and focus is not None and not focus.isVisibleTo(self):
+            (self.cancel if waiting else self.address).setFocus()
 
     def _title_text(self, state: AppState) -> str:
         match state.phase:
             case Phase.STARTING:
                 return self.tr("One moment …")
+            case Phase.SIGNING_OUT:
+                return self.tr("Signing out …")
             case Phase.FAILED:
                 return self.tr("Chaleur has stopped working")
             case Phase.SIGNING_IN:
@@ -121,7 +134,7 @@ class SignInPage(Page):
 
     def _hint_text(self, state: AppState) -> str:
         match state.phase:
-            case Phase.STARTING:
+            case Phase.STARTING | Phase.SIGNING_OUT:
                 return self.tr("Your computer may ask for the password of your keyring.")
             case Phase.SIGNING_IN if state.sign_in.browser_url:
                 return self.tr(
@@ -145,6 +158,7 @@ class SignInPage(Page):
             return
         for old in self.found.values():
             self._found_list.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.found = {}
         for home in found:
@@ -157,6 +171,7 @@ class SignInPage(Page):
             )
             self._found_list.addWidget(choice)
             self.found[home] = choice
+        lead_keyboard((*self.found.values(), self.address, self.proceed))
 
     def _on_continue(self) -> None:
         address = self.address.text()

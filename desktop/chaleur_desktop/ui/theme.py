@@ -124,6 +124,8 @@ QPushButton:checked:hover, QPushButton[role="primary"]:enabled:hover {{
 }}
 QPushButton:checked:focus, QPushButton[role="primary"]:focus {{
     border: 2px solid {palette.focus};
+    outline: 2px solid {palette.on_accent}; outline-offset: -2px;
+    outline-radius: {tokens.RADIUS - 2}px;
 }}
 QPushButton:checked:disabled {{
     background: {palette.window}; color: {palette.muted}; border: 2px solid {palette.muted};
@@ -154,12 +156,12 @@ QPushButton[role="menu"]:hover {{ border-color: {palette.border}; }}
 QPushButton[role="menu"]:focus {{ border: 2px solid {palette.focus}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit {{
-    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
+    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.muted};
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
 QDateTimeEdit, QDoubleSpinBox[role="number"] {{
-    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.border};
+    background: {palette.card}; color: {palette.text}; border: 1px solid {palette.muted};
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
@@ -174,6 +176,8 @@ QDoubleSpinBox[role="dial"][pending="true"] {{ color: {palette.accent}; }}
 QPushButton[role="more"] {{ padding: 0; min-width: {target}px; border-color: transparent; }}
 QPushButton[role="more"]:hover {{ border-color: {palette.border}; }}
 QPushButton[role="more"]:focus {{ border: 2px solid {palette.focus}; }}
+QTableView {{ border: 2px solid {palette.border}; gridline-color: {palette.border}; }}
+QTableView:focus {{ border: 2px solid {palette.focus}; }}
 QLineEdit {{ placeholder-text-color: {palette.muted}; }}
 QLineEdit:focus {{ border: 2px solid {palette.focus}; }}
 QFrame[role="choice"] {{

@@ -43,7 +43,8 @@ class AppMenu(QMenu):
     def render_state(self, state: AppState) -> None:
         """Offer what makes sense now."""
         signed_in = state.phase is Phase.SIGNED_IN
-        self.sign_in.setVisible(not signed_in and state.phase is not Phase.FAILED)
+        busy = state.phase in (Phase.SIGNING_OUT, Phase.FAILED)
+        self.sign_in.setVisible(not signed_in and not busy)
         self.sign_out.setVisible(signed_in)
         self.settings.setVisible(signed_in)
 

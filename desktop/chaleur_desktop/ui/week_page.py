@@ -13,7 +13,7 @@ from chaleur_desktop.core.week_editing import Editing
 from chaleur_desktop.core.weeks import Busy, RoomWeek, told_temperatures
 from chaleur_desktop.ui.page import ScrollPage
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, height_for_width, label
+from chaleur_desktop.ui.widgets.basics import button, height_for_width, label, lead_keyboard
 from chaleur_desktop.ui.widgets.change_editor import ChangeEditor
 from chaleur_desktop.ui.widgets.week_bar import WeekBar
 from chaleur_desktop.ui.widgets.week_grid import WeekGrid
@@ -177,6 +177,8 @@ class WeekPage(ScrollPage):
         self.change.render_editing(editing, temperatures)
         if as_list:
             self.list.render_week(editing.week, temperatures)
+            # Lines that came later are still before what is below them.
+            lead_keyboard((self.list.add, self.discard, self.save))
 
     def _draw_foot(self, known: RoomWeek) -> None:
         changed = known.draft is not None and known.draft.changed

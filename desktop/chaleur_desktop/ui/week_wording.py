@@ -28,15 +28,10 @@ def day_name(day: int, locale: QLocale) -> str:
     return locale.standaloneDayName(day + 1)
 
 
-def capitalised(text: str) -> str:
-    """As at the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def short_day_name(day: int, locale: QLocale) -> str:
     """`Mon`."""
     name = locale.standaloneDayName(day + 1, QLocale.FormatType.ShortFormat).rstrip(".")
-    return capitalised(name)
+    return formats.capitalised(name)
 
 
 def day_names(days: Sequence[int], locale: QLocale) -> str:
@@ -82,7 +77,7 @@ def change_sentence(editing: Editing, temperatures: Mapping[str, float], locale:
     end = time_of_day(minute, locale)
     if day != change.day:
         end = f"{day_name(day, locale)} {end}"
-    return capitalised(
+    return formats.capitalised(
         translate("week", "{start} to {end}: {preset}").format(start=start, end=end, preset=preset)
     )
 
@@ -107,7 +102,7 @@ def fault_sentence(error: ScheduleError, locale: QLocale) -> str:
             sentence = translate(
                 "week", "{day} {time} has a change already. Choose another time or day."
             ).format(day=day_name(error.day, locale), time=time_of_day(error.minute, locale))
-            return capitalised(sentence)
+            return formats.capitalised(sentence)
         case Fault.EMPTY:
             return translate("week", "This is the only change of the week, so it has to stay.")
         case Fault.NO_DAY:

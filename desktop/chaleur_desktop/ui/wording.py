@@ -253,6 +253,14 @@ def _problem(problem: Problem) -> str:  # noqa: C901, PLR0911, PLR0912 - one sen
             return translate("wording", "Home Assistant did not answer in time.")
         case Problem.COMMAND_REFUSED:
             return translate("wording", "Home Assistant did not accept this change.")
+        case Problem.RADIATOR_OFFLINE:
+            return translate(
+                "wording", "Home Assistant does not reach the radiator. Check that it is on."
+            )
+        case Problem.NOT_DONE:
+            return translate(
+                "wording", "Home Assistant took this change, but the radiator has not made it."
+            )
         case Problem.SIGN_OUT_NOT_HEARD:
             return translate(
                 "wording",
@@ -293,7 +301,7 @@ def storage_note(storage: TokenStorage) -> str:
 
 def tooltip(state: AppState, locale: QLocale) -> str:
     """The tray icon's state in words, a line for each of the first rooms."""
-    if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN):
+    if state.phase in (Phase.SIGNED_OUT, Phase.SIGNING_IN, Phase.SIGNING_OUT):
         return named("Chaleur", translate("wording", "not signed in"))
     if state.phase is Phase.FAILED:
         return named("Chaleur", translate("wording", "not working"))

@@ -1,6 +1,7 @@
 """The demo's parts in order: radiator, Home Assistant, pairing, tray app."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -129,6 +130,8 @@ class Flat:
     ) -> Child:
         """Start the tray app; it signs this user in through the demo's browser."""
         browser = Path(__file__).with_name("browser.py")
+        # What the person put first stays first.
+        places = [*filter(None, [os.environ.get("PYTHONPATH")]), str(browser.parents[1])]
         child = await Child.start(
             text("name_tray_app"),
             [
@@ -138,7 +141,7 @@ class Flat:
             log=self.options.folder / "tray-app.log",
             environment={
                 "BROWSER": f"'{sys.executable}' '{browser}' %s",
-                "PYTHONPATH": str(browser.parents[1]),
+                "PYTHONPATH": os.pathsep.join(places),
                 # A place of its own: the person's own tray app may be running.
                 "XDG_CONFIG_HOME": str(self.options.folder / "tray-app"),
                 "CHALEUR_DEMO_USER": user.username,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # What Home Assistant lets a person without administrator rights subscribe to (of what we need).
 ALLOWED_EVENTS = {
+    "core_config_updated",
     "entity_registry_updated",
     "device_registry_updated",
     "area_registry_updated",
@@ -46,6 +47,7 @@ class FakeHome(SignInServer):
 
     def __init__(self) -> None:
         super().__init__()
+        self.name = "Rue des Tests"
         self.time_zone = "Europe/Paris"
         self.has_history = True
         self.refuse_access_tokens = False
@@ -214,7 +216,7 @@ class FakeHome(SignInServer):
 
     def _config(self) -> dict[str, Any]:
         return {
-            "location_name": "Rue des Tests",
+            "location_name": self.name,
             "time_zone": self.time_zone,
             "unit_system": {"temperature": "°C"},
         }

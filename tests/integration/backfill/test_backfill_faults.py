@@ -147,7 +147,8 @@ async def test_filling_says_nothing_but_how_many_hours(home, host, connected, ca
     told = [
         record.getMessage()
         for record in caplog.records
-        if record.levelno >= logging.WARNING
+        # asyncio tells of slow steps on a busy machine.
+        if (record.levelno >= logging.WARNING and record.name != "asyncio")
         or (record.name == "custom_components.chaleur" and "Filled" in record.getMessage())
     ]
     assert [text for text in told if "not been tested by Home Assistant" not in text] == [

@@ -1,6 +1,7 @@
 """The explanation of the CO2 estimate of hours with a live grid intensity, with a real recorder."""
 
 import pytest
+from action_answers import answer_of
 from homeassistant.exceptions import ServiceValidationError
 from hourly_host import CENTRE, CO2, HOUR, NOON, YEARLY
 
@@ -34,17 +35,6 @@ async def follows(hass, host, set_up):
     return entry
 
 
-async def explain(hass, **data):
-    answer = await hass.services.async_call(
-        "chaleur",
-        "explain_co2",
-        {"entity_id": "climate.office", **data},
-        blocking=True,
-        return_response=True,
-    )
-    return answer["climate.office"]
-
-
 def by_hand(host, hour, factor):
     """Return the CO2 avoided in an hour of the host by an electric heater, kg."""
     used, useful, wanted = (
@@ -57,13 +47,13 @@ async def test_each_hour_is_explained_with_the_intensity_that_it_had(
     hass, home, host, follows, live, freezer
 ):
     with pytest.raises(ServiceValidationError, match="still being counted"):
-        await explain(hass)
+        await answer_of(hass, "explain_co2")
     host.use(NOON - 5 * HOUR, 800)
     await live(NOON, 500, 50)
     await live(NOON + HOUR, 400, 100)
     await live(NOON + 2 * HOUR, 600, 200)
 
-    lifetime = await explain(hass)
+    lifetime = await answer_of(hass, "explain_co2")
     assert lifetime["avoided_kg"] == pytest.approx(float(hass.states.get(CO2).state), abs=1e-3)
     assert lifetime["live_share"] == pytest.approx(1500 / 2300, abs=1e-3)
     assert lifetime["terms"][0]["formula"][-1] == "grid_useful"
@@ -72,15 +62,15 @@ async def test_each_hour_is_explained_with_the_intensity_that_it_had(
     assert values["grid_used"]["value"] == pytest.approx(mean, abs=1e-4)
     assert (values["grid_used"]["kind"], values["grid_used"]["source"]) == ("live", GRID)
 
-    two = await explain(
-        hass, start=NOON.isoformat(sep=" "), end=(NOON + 2 * HOUR).isoformat(sep=" ")
+    two = await answer_of(
+        hass, "explain_co2", start=NOON.isoformat(sep=" "), end=(NOON + 2 * HOUR).isoformat(sep=" ")
     )
     assert two["avoided_kg"] == pytest.approx(
         by_hand(host, NOON, 0.05) + by_hand(host, NOON + HOUR, 0.1), abs=1e-6
     )
     assert two["live_share"] == 1
-    before = await explain(
-        hass, start=(NOON - 6 * HOUR).isoformat(sep=" "), end=NOON.isoformat(sep=" ")
+    before = await answer_of(
+        hass, "explain_co2", start=(NOON - 6 * HOUR).isoformat(sep=" "), end=NOON.isoformat(sep=" ")
     )
     assert before["avoided_kg"] == pytest.approx(by_hand(host, NOON - 5 * HOUR, YEARLY), abs=1e-6)
     assert before["live_share"] == 0
@@ -90,7 +80,7 @@ async def test_each_hour_is_explained_with_the_intensity_that_it_had(
     freezer.move_to(now + HOUR / 2)
     hass.states.async_set(GRID, "300", UNIT)
     host.use(now, 200)
-    newest = await explain(hass, start=now.isoformat(sep=" "))
+    newest = await answer_of(hass, "explain_co2", start=now.isoformat(sep=" "))
     assert newest["avoided_kg"] == pytest.approx(by_hand(host, now, 0.3), abs=1e-6)
     assert newest["live_share"] == 1
 
@@ -99,4 +89,4 @@ async def test_history_without_wanted_heat_explains_no_period(hass, home, host, 
     await live(NOON, 500, 50)
     del host.base["wanted_kwh"]
     with pytest.raises(ServiceValidationError, match="does not tell how much"):
-        await explain(hass, period="today")
+        await answer_of(hass, "explain_co2", period="today")

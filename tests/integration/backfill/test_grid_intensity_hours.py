@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.chaleur.carbon import EmissionFactor
 from custom_components.chaleur.grid_intensity import GridIntensity
 from custom_components.chaleur.long_term_statistics import async_written
+from custom_components.chaleur.options_flow_co2 import async_co2_errors, co2_answers
 from tests.integration.conftest import entry_for
 
 GRID = "sensor.grid"
@@ -89,6 +90,20 @@ async def test_hours_of_an_outage_have_the_intensity_that_they_had(
     used = sum(row["energy_kwh"] for row in host.hours.values())
     live_share = follows.runtime_data.carbon.metered("office").live_share
     assert live_share == pytest.approx(1 - 800 / used, abs=1e-3)
+
+
+async def test_hours_in_which_home_assistant_was_off_repeat_the_last_intensity(
+    hass, home, host, follows, live, tell
+):
+    await live(NOON, 500, 100)
+    for number in (1, 2):
+        await home.live(NOON + number * HOUR, 300, on=False)
+    tell(NOON + 3 * HOUR, 40)
+    await home.come_back(NOON + 3 * HOUR)
+    await live(NOON + 3 * HOUR, 200, 40)
+    off = {NOON + HOUR: 0.1, NOON + 2 * HOUR: 0.1}
+    assert await home.changes(CO2) == co2(host, grid={NOON: 0.1, **off, NOON + 3 * HOUR: 0.04})
+    assert follows.runtime_data.carbon.metered("office").live_share == pytest.approx(1)
 
 
 async def test_hours_before_the_entity_was_chosen_have_its_means_too(
@@ -207,6 +222,17 @@ async def test_what_is_no_intensity_counts_as_none(
     assert await home.changes(CO2) == co2(host, grid={NOON: 0.1})
 
 
+async def test_an_entity_that_the_recorder_leaves_out_counts_as_none(
+    hass, home, host, follows, live, tell, monkeypatch
+):
+    await live(NOON, 500, 100)
+    monkeypatch.setattr(get_instance(hass), "entity_filter", lambda entity_id: entity_id != GRID)
+    tell(NOON + HOUR, 300)
+    assert follows.runtime_data.carbon.grid_now == (EmissionFactor(YEARLY, "life-cycle"), False)
+    errors = await async_co2_errors(hass, {**co2_answers({}), **OPTIONS})
+    assert errors == {"grid_intensity_entity": "no_statistics"}
+
+
 async def test_another_unit_of_mass_and_energy(hass, home, host, follows, tell):
     for hour in (NOON, NOON + HOUR):
         tell(hour + timedelta(minutes=1), 0.25, {**UNIT, "unit_of_measurement": "tCO2/MWh"})
@@ -225,7 +251,8 @@ async def test_an_intensity_that_is_told_no_more_is_none_of_now(
     assert carbon.grid_now == (EmissionFactor(0.12, "life-cycle"), True)
     freezer.move_to(NOON + 3 * HOUR + timedelta(seconds=1))
     assert carbon.grid_now == (EmissionFactor(YEARLY, "life-cycle"), False)
-    async_fire_time_changed(hass, NOON + 3 * HOUR + timedelta(minutes=1, seconds=20))
+    # The timer was set by a clock that was not moved: at most 80 s after this.
+    async_fire_time_changed(hass, NOON + 3 * HOUR + timedelta(minutes=2))
     await hass.async_block_till_done()
     assert set(calls) == {False}
 

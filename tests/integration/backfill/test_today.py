@@ -174,3 +174,18 @@ async def test_today_stays_since_midnight_while_hours_with_a_live_intensity_are_
         today = entry.runtime_data.carbon.metered_today("office").consumption
         assert today.energies.used == pytest.approx(used / 1000)
         assert today.grid_kg.used == pytest.approx(0.8 * YEARLY + (used / 1000 - 0.8) * 0.1)
+
+
+async def test_nothing_used_since_midnight_is_nothing_and_not_a_new_count(
+    hass, home, host, set_up, freezer, until
+):
+    await hass.config.async_set_time_zone("Europe/Paris")
+    # Binary fractions: 0.1 + 0.2 is more than 0.3.
+    host.base |= {"energy_kwh": 100}
+    host.use(NOON - 14 * HOUR, 200)
+    freezer.move_to(NOON.replace(minute=21, second=15))
+    entry = entry_for(host)
+    await set_up(entry)
+    await until(lambda: host.asked and not settling())
+    assert str(shown(hass)) == "0.0"
+    assert [str(shown(hass, f"today_{end}")) for end in ("low", "high")] == ["0.0", "0.0"]

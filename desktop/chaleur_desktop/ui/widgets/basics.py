@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def label(role: str, *, wrap: bool = False) -> QLabel:
@@ -37,6 +43,12 @@ def name_as_a_whole(box: QAbstractSpinBox, name: str) -> None:
     """What screen readers call such a box, wherever in it they are."""
     box.setAccessibleName(name)
     box.lineEdit().setAccessibleName(name)
+
+
+def lead_keyboard(order: Sequence[QWidget]) -> None:
+    """Let Tab go through these in this order; those made later would come last otherwise."""
+    for before, after in pairwise(order):
+        QWidget.setTabOrder(before, after)
 
 
 def height_for_width(widget: QWidget, width: int) -> int:

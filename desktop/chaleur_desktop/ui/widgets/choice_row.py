@@ -32,6 +32,7 @@ class ChoiceRow(QWidget):
         for value in [value for value in self.buttons if value not in choices]:
             gone = self.buttons.pop(value)
             self._row.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
         for index, (value, text) in enumerate(choices.items()):
             if value not in self.buttons:

@@ -25,6 +25,8 @@ from chaleur_desktop.ui.widgets.basics import (
     name_as_a_whole,
     set_text,
 )
+from chaleur_desktop.ui.widgets.choices import Choice
+from chaleur_desktop.ui.widgets.marks import TickBox
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.models import Room
@@ -99,10 +101,10 @@ class AwayPanel(QWidget):
         self.until.lineEdit().setTextMargins(SPACE_M, 0, SPACE_M, 0)
         self.go = button(self.tr("Away until then"), "primary")
         self.endless = button(self.tr("Without an end"))
-        self.all_rooms = button("")
-        self.all_rooms.setCheckable(True)
-        self.all_rooms.toggled.connect(self._mark_all_rooms)
-        self._mark_all_rooms(checked=False)
+        self.all_rooms = TickBox()
+        self._all_rooms_line = Choice(
+            self.all_rooms, self.tr("In all rooms"), self.tr("Away in all rooms")
+        )
         self.back = button(self.tr("I am back"))
         self.go.clicked.connect(lambda: self.chosen.emit(self._end(), self._for_all()))
         self.endless.clicked.connect(lambda: self.chosen.emit(None, self._for_all()))
@@ -112,7 +114,7 @@ class AwayPanel(QWidget):
         layout.setSpacing(SPACE_S)
         layout.addWidget(heading, 0, 0, 1, 2)
         layout.addWidget(self.until, 1, 0, 1, 2)
-        layout.addWidget(self.all_rooms, 2, 0, 1, 2)
+        layout.addWidget(self._all_rooms_line, 2, 0, 1, 2)
         layout.addWidget(self.go, 3, 0)
         layout.addWidget(self.endless, 3, 1)
         layout.addWidget(self.back, 4, 0, 1, 2)
@@ -140,20 +142,14 @@ class AwayPanel(QWidget):
         """Draw what can be chosen."""
         away = room.preset == AWAY
         self.back.setVisible(away)
-        self.all_rooms.setVisible(has_others)
+        self._all_rooms_line.setVisible(has_others)
         name_as_a_whole(self.until, self.tr("Away from {room} until").format(room=room.name))
-        self.all_rooms.setAccessibleName(self.tr("Away in all rooms"))
         for control, text in (
             (self.go, self.tr("Away from {room} until the time chosen")),
             (self.endless, self.tr("Away from {room} without an end")),
             (self.back, self.tr("Back in {room}")),
         ):
             control.setAccessibleName(text.format(room=room.name))
-
-    def _mark_all_rooms(self, checked: bool) -> None:  # noqa: FBT001 - a signal
-        # It is told by its box, not by its colour alone.
-        mark = "\N{BALLOT BOX WITH CHECK}" if checked else "\N{BALLOT BOX}"
-        self.all_rooms.setText(mark + "  " + self.tr("In all rooms"))
 
     def _end(self) -> datetime:
         return datetime.fromtimestamp(self.until.dateTime().toSecsSinceEpoch(), UTC)
@@ -213,6 +209,7 @@ class MorePanel(QWidget):
     def _build(self, modes: tuple[str, ...]) -> None:
         for old in self.modes.values():
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.modes = {}
         self._shown_modes = modes

@@ -16,9 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from chaleur_desktop.core.schedule import DAYS, PRESETS, SNAP, Entry
-from chaleur_desktop.ui import week_wording
+from chaleur_desktop.ui import formats, week_wording
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label
+from chaleur_desktop.ui.widgets.basics import (
+    button,
+    focus_only_as_a_whole,
+    label,
+    name_as_a_whole,
+)
 from chaleur_desktop.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ class TimeField(QTimeEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        focus_only_as_a_whole(self)
         # A time that is half typed is no wish.
         self.setKeyboardTracking(False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -100,11 +106,11 @@ class EntryRow(QFrame):
         self.entry = entry
         days = week_wording.day_names(entry.days, locale)
         time = week_wording.time_of_day(entry.minute, locale)
-        name = week_wording.capitalised(self.tr("{days}, from {time}").format(days=days, time=time))
+        name = formats.capitalised(self.tr("{days}, from {time}").format(days=days, time=time))
         self.setAccessibleName(name)
         if self.time.minute != entry.minute:
             self.time.show_minute(entry.minute)
-        self.time.setAccessibleName(self.tr("Time: {entry}").format(entry=name))
+        name_as_a_whole(self.time, self.tr("Time: {entry}").format(entry=name))
         preset = week_wording.preset_text(entry.preset, temperatures, locale)
         self.preset.show_choice(preset)
         self.preset.setAccessibleName(
@@ -119,7 +125,7 @@ class EntryRow(QFrame):
             choice.setText(week_wording.short_day_name(day, locale))
             choice.setChecked(day in entry.days)
             choice.setAccessibleName(
-                week_wording.capitalised(
+                formats.capitalised(
                     self.tr("{day} from {time}").format(
                         day=week_wording.day_name(day, locale), time=time
                     )

@@ -42,6 +42,7 @@ class PresetRow(QWidget):
     def _build(self, presets: tuple[str, ...]) -> None:
         for old in self.buttons.values():
             self._grid.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.buttons = {}
         for index, preset in enumerate(presets):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chaleur_desktop.core.comfort import AWAY, BOOST, NO_PRESET, OFF
@@ -55,6 +55,9 @@ class RoomCard(QFrame):
         ask: has the comfort desk do something.
         other_rooms: gives the ids of the home's other rooms.
     """
+
+    opened = Signal(object)
+    """The panel that the resident opened inside the card."""
 
     def __init__(
         self, room_id: str, ask: AskComfort, other_rooms: Callable[[], list[str]] = list
@@ -169,9 +172,7 @@ class RoomCard(QFrame):
         set_text(self._wanted, wording.warmth_wanted(room, locale))
         self._render_header(room, usable=usable)
         self._render_target(room, usable=usable, on=on)
-        self._limit.show_text(
-            comfort_wording.limit_sentence(room) or comfort_wording.problem_sentence(room)
-        )
+        self._limit.show_text(comfort_wording.warning_sentence(room))
         self._render_until()
         error = room.error
         self._error.show_text("" if error is None else wording.command_sentence(error))
@@ -226,7 +227,8 @@ class RoomCard(QFrame):
             until = comfort_wording.until_sentence(room, datetime.now(UTC), locale)
             set_text(self._until, until)
             sentences = (wording.comfort_sentence(room, locale), until, self._limit.text)
-            self.setAccessibleDescription(". ".join(filter(None, sentences)))
+            told = (sentence.removesuffix(".") for sentence in sentences if sentence)
+            self.setAccessibleDescription(". ".join(told) + ".")
 
     def _render_panels(self, room: Room, *, usable: bool) -> None:
         self.boost_panel.render_room(room)
@@ -284,6 +286,8 @@ class RoomCard(QFrame):
             other.setVisible(other is panel)
         if self._room is not None:
             self._render_header(self._room, usable=self.dial.isEnabled())
+        if panel is not None:
+            self.opened.emit(panel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Plus and minus, or up and down, change the set-point from anywhere in the card."""

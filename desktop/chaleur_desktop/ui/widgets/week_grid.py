@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
+from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chaleur_desktop.core.schedule import PRESETS, ScheduleError
 from chaleur_desktop.ui import week_wording
 from chaleur_desktop.ui.theme import palette_in_use
+from chaleur_desktop.ui.tokens import RADIUS
 from chaleur_desktop.ui.widgets.week_paint import WeekGeometry, WeekPainter
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.week_editing import Editing
 
 _LEAST_WIDTH = 300
+_FRAME = 2.0
 _HALF_HOUR_STEPS = 6
 _PRESET_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
 _EDITS: dict[Qt.Key, Callable[[Editing], Editing]] = {
@@ -105,6 +107,9 @@ class WeekGrid(QWidget):
             focused=self.hasFocus(),
             dragging=self._dragged is not None,
         )
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette_in_use().focus), _FRAME))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
 
     # --- the mouse ------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class WeekGeometry:
         names = (week_wording.short_day_name(day, locale) for day in range(len(DAYS)))
         left = max(metrics.horizontalAdvance(name) for name in names) + 2 * SPACE_S
         # Half of the last hour's name stands beyond midnight.
-        right = metrics.horizontalAdvance(week_wording.hour_mark(24, locale)) / 2
+        right = metrics.horizontalAdvance(week_wording.hour_mark(24, locale)) / 2 + SPACE_S
         return cls(left, metrics.height() + SPACE_S, size.width() - left - right, row_height(font))
 
     @property
@@ -144,13 +144,13 @@ class WeekPainter:
             self.painter.setPen(QPen(QColor(self.palette.border), 1))
             self.painter.drawLine(QLineF(x, self.geometry.top, x, self.geometry.height))
             self.painter.setPen(QColor(self.palette.muted))
-            place = QRectF(x - widest / 2, 0, widest, self.geometry.top)
+            place = QRectF(x - widest / 2, SPACE_S / 2, widest, self.geometry.top)
             mark = week_wording.hour_mark(hour, self.locale)
             self.painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, mark)
 
     def _day_name(self, day: int) -> None:
         self.painter.setPen(QColor(self.palette.text))
-        place = QRectF(0, self.geometry.day_top(day), self.geometry.left, self.geometry.row)
+        place = QRectF(SPACE_S, self.geometry.day_top(day), self.geometry.left, self.geometry.row)
         self.painter.drawText(
             place, Qt.AlignmentFlag.AlignVCenter, week_wording.short_day_name(day, self.locale)
         )
