@@ -103,6 +103,7 @@ class Bridge(QObject):
         from chaleur_desktop.core.controller import Controller, Options  # noqa: PLC0415
         from chaleur_desktop.system.browser import open_in_browser  # noqa: PLC0415
         from chaleur_desktop.system.last_state_file import LastStateFile  # noqa: PLC0415
+        from chaleur_desktop.system.meter_tools import system_meter_tools  # noqa: PLC0415
         from chaleur_desktop.system.paths import last_home_file, last_state_file  # noqa: PLC0415
         from chaleur_desktop.system.secrets import open_store  # noqa: PLC0415
 
@@ -118,6 +119,7 @@ class Bridge(QObject):
                 last_state=LastStateFile(last_state_file())
                 if store.storage is TokenStorage.KEYRING
                 else None,
+                meter=system_meter_tools(),
             ),
         )
         with self._lock:

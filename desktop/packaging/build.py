@@ -80,6 +80,8 @@ def losses(found: dict[str, Any]) -> list[str]:
         "the French texts": found["french"] == "Quitter",
         "Qt's French texts": found["qt_french"] == "Annuler",
         "certificates": found["certificates"] > 0,
+        "the factors": found["factors"] > 0,
+        "what counts this computer's use": found["sensors"] and bool(found["sqlite"]),
         "the system's keyring": KEYRINGS[sys.platform] in found["keyrings"],
     }
     return [name for name, is_there in wanted.items() if not is_there]

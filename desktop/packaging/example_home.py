@@ -50,7 +50,15 @@ _WANTED = 0.97
 _EUR_PER_KWH_PAID, _EUR_PER_KWH_BOUGHT = 0.09, 0.2
 _COUNTERS = dict.fromkeys(
     ("co2_avoided", "co2_avoided_data_centre", "co2_avoided_heating"), "kg"
-) | {"energy": "kWh", "useful_energy": "kWh", "earnings": "EUR", "net_heating_cost": "EUR"}
+) | {
+    "energy": "kWh",
+    "useful_energy": "kWh",
+    "core_hours": "h",
+    "earnings": "EUR",
+    "net_heating_cost": "EUR",
+}
+_CORE_HOURS_PER_KWH = 90.0
+"""A core of a processor at some 11 W."""
 
 
 def evening_zone() -> str:
@@ -175,6 +183,7 @@ def _hour(local: datetime, size: float) -> dict[str, float]:
     return {
         "energy": energy,
         "useful_energy": useful,
+        "core_hours": _CORE_HOURS_PER_KWH * useful,
         "earnings": earnings,
         "net_heating_cost": _EUR_PER_KWH_BOUGHT * energy - earnings,
         "co2_avoided": co2.data_centre_kg + co2.heating_kg,

@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +47,7 @@ from PIL import Image  # noqa: E402
 from PySide6.QtCore import QBuffer, QSize  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from desktop.packaging.example_computer import move_in  # noqa: E402
 from desktop.packaging.example_home import NAMES, ExampleHome, evening_zone  # noqa: E402
 from tests.desktop.fake_home.home import ThreadedHome  # noqa: E402
 from tests.desktop.fake_home.rooms import LIVING_ROOM  # noqa: E402
@@ -60,7 +62,7 @@ IMAGES = ROOT / "docs" / "images"
 SCHEMES = {"light": ColourScheme.LIGHT, "dark": ColourScheme.DARK}
 CONTEXTS = {PageName.WEEK: {"room_id": LIVING_ROOM}}
 ICON_SIZE = 64
-SCREEN = QSize(1280, 2800)
+SCREEN = QSize(1280, 4200)
 _REST_S = 1.5
 _LIMIT_S = 60.0
 
@@ -153,6 +155,9 @@ def draw_windows(app: QApplication, folder: Path, spoken: str) -> None:
             session.shell.open_page(name, **CONTEXTS.get(name, {}))
             # A whole month, whatever day it is.
             session.ask(show_last_month)
+            if name is PageName.MY_COMPUTER:
+                # Power is known when the sensors have been read a second time.
+                session.wait(lambda: session.state.computer.power is not None)
             session.save(folder / f"tray-{name}-{spoken}-{look}.png")
             session.shell.back()
         outside = Shell(session.ask, AppMenu())
@@ -179,8 +184,10 @@ def main(folder: Path) -> None:
     time.tzset()
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    for spoken in NAMES:
-        draw_windows(app, folder, spoken)
+    with TemporaryDirectory() as own_folders:
+        move_in(Path(own_folders))
+        for spoken in NAMES:
+            draw_windows(app, folder, spoken)
     draw_icons(folder)
 
 

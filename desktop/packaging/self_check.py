@@ -1,15 +1,18 @@
 """What the built program has inside, as JSON: `chaleur-desktop --self-check`.
 
-Things that a build can lose without a word: translations, certificates, keyrings, picture formats.
+Things that a build can lose without a word: translations, certificates, keyrings, what Learn shows.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import ssl
 import sys
 
 import keyring.backend
+from chaleur_desktop.system.content_files import load_factors
+from chaleur_desktop.system.sensors import ComputerSensors
 from chaleur_desktop.system.vault import PROTECTING_BACKENDS
 from chaleur_desktop.ui import language
 from keyring.backend import KeyringBackend
@@ -26,6 +29,9 @@ def main() -> None:
         "french": QCoreApplication.translate("AppMenu", "Quit"),
         "qt_french": QCoreApplication.translate("QPlatformTheme", "Cancel"),
         "certificates": ssl.create_default_context().cert_store_stats()["x509_ca"],
+        "factors": len(load_factors()),
+        "sensors": isinstance(ComputerSensors().load(), float),
+        "sqlite": sqlite3.sqlite_version,
         "keyrings": sorted(modules & set(PROTECTING_BACKENDS)),
     }
     sys.stdout.write(json.dumps(found) + "\n")

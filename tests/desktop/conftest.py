@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import tempfile
 from typing import Any
 
 import aiohttp
@@ -22,6 +23,10 @@ from tests.desktop.recorder import Recorder
 from tests.desktop.watched_week import NOW, settled, statistics_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may count into the history of who runs it, nor change what they said they own.
+_OWN_FOLDERS = tempfile.TemporaryDirectory(prefix="chaleur-tests-")
+for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    os.environ[_name] = os.path.join(_OWN_FOLDERS.name, _name)  # noqa: PTH118 - an environment's
 # No test may ask the real network for homes.
 os.environ["CHALEUR_MDNS_INTERFACES"] = "127.0.0.1"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-DESKS = ("comfort", "schedules", "impact")
+DESKS = ("comfort", "schedules", "impact", "meter")
 
 
 class Recorder:

@@ -76,7 +76,7 @@ def test_the_icon_says_what_it_shows_opens_the_window_and_has_a_menu(desktop, ho
     host.activate(600, FREE_HEIGHT)
     window = wait_for("the popover again", desktop.focused_app_window)
     assert window.x < 600 < window.right
-    assert list(host.menu()) == ["Open Chaleur", "Settings", "Sign out", "Quit"]
+    assert list(host.menu()) == ["Open Chaleur", "Learn", "Settings", "Sign out", "Quit"]
     host.choose("Quit")
     assert process.wait(END_S) == 0
 

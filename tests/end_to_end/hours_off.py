@@ -38,6 +38,7 @@ async def back_after(
     await home.home_assistant.stop()
     await home.radiator.child.stop()
     _let_time_pass(folder / "home-assistant" / "home-assistant_v2.db")
+    _let_hours_pass(folder / "radiator" / DATABASE_NAME)
     _write(folder / "radiator", hours)
     await home.start_radiator_again()
     again = await HomeAssistant.start(
@@ -77,6 +78,13 @@ def _let_time_pass(recorder: Path) -> None:
             " start, ? || ' seconds')",
             (-age,),
         )
+
+
+def _let_hours_pass(books: Path) -> None:
+    """Make what a radiator has recorded older, too: it is from before the time that is left out."""
+    with contextlib.closing(sqlite3.connect(books)) as database, database:
+        for table in ("hours", "running_hours"):
+            database.execute(f"UPDATE {table} SET hour = hour - ?", (AWAY // HOUR,))  # noqa: S608
 
 
 def _write(folder: Path, hours: Mapping[datetime, Amounts]) -> None:

@@ -92,14 +92,14 @@ def open_window(
 
 
 def is_told(
-    api: HomeAssistantApi, entities: dict[str, str]
+    api: HomeAssistantApi, entities: dict[str, str], past: tuple[datetime, ...]
 ) -> Callable[[], Awaitable[bool | None]]:
     """Whether Home Assistant has the past hours, and can explain them."""
 
     async def ask() -> bool | None:
         for key in ("energy", "earnings"):
             changes = await hourly_changes(api, entities[key])
-            if not all(changes.get(hour) for hour in last_hours()):
+            if not all(changes.get(hour) for hour in past):
                 return None
         answer = await api.command(
             "call_service",
@@ -130,7 +130,7 @@ async def test_a_resident_sees_what_the_radiator_brought_and_how_its_co2_is_comp
     await until("A first total", lambda: home.api.number(entities["energy"]), timeout_s=60)
     past = last_hours()
     async with back_after(home, dict.fromkeys(past, IN_AN_HOUR)) as (home_assistant, api):
-        await until("The past in Home Assistant", is_told(api, entities), timeout_s=180)
+        await until("The past in Home Assistant", is_told(api, entities, past), timeout_s=180)
         screen = open_window(home_assistant.url)
         await screen.seen("the rooms", lambda: len(screen.shell.home_page.cards) == 3 or None)
         screen.shell.home_page.links.buttons[PageName.IMPACT].click()

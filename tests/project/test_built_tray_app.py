@@ -58,8 +58,16 @@ def test_nothing_got_lost_in_the_build(program: Path) -> None:
 
 
 def test_a_loss_would_be_named() -> None:
-    lost = {"french": "Quit", "qt_french": "Cancel", "certificates": 0, "keyrings": []}
-    assert len(build.losses(lost)) == 4
+    lost = {
+        "french": "Quit",
+        "qt_french": "Cancel",
+        "certificates": 0,
+        "keyrings": [],
+        "factors": 0,
+        "sensors": False,
+        "sqlite": "",
+    }
+    assert len(build.losses(lost)) == 6
 
 
 def test_the_resident_signs_in_once_and_the_keyring_remembers(

@@ -16,6 +16,8 @@ from chaleur_desktop.core.desks import Desks
 from chaleur_desktop.core.home_link import HomeLink
 from chaleur_desktop.core.household import Household
 from chaleur_desktop.core.last_state import LastState
+from chaleur_desktop.core.meter.desk import MeterDesk
+from chaleur_desktop.core.meter.ports import NO_TOOLS
 from chaleur_desktop.core.models import AppState, FoundHome, Link, Phase, SignIn, TokenStorage
 from chaleur_desktop.core.oauth import TIME_LIMIT
 from chaleur_desktop.core.problems import HomeError, Problem
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from chaleur_desktop.core.discovery import HomeBrowser
     from chaleur_desktop.core.impact_desk import ImpactDesk
     from chaleur_desktop.core.last_state import StateFile
+    from chaleur_desktop.core.meter.ports import MeterTools
     from chaleur_desktop.core.models import Home
     from chaleur_desktop.core.schedule_desk import ScheduleDesk
 
@@ -49,12 +52,14 @@ class Options:
         interfaces: network interfaces to look for homes on; None for all.
         sign_in_time: seconds that a person has in the browser.
         last_state: where the home is kept as it was last seen; None to keep nothing.
+        meter: what this computer's own use is counted with; None to count nothing.
     """
 
     language: str = "en"
     interfaces: tuple[str, ...] | None = None
     sign_in_time: float = TIME_LIMIT
     last_state: StateFile | None = None
+    meter: MeterTools | None = None
 
 
 class Controller:
@@ -87,6 +92,8 @@ class Controller:
         self._activity: asyncio.Task[None] | None = None
         self._background = Background()
         self._last_state = LastState(self._options.last_state)
+        self._meter = MeterDesk(self._options.meter or NO_TOOLS, self._on_meter)
+        self._state = replace(self._state, computer=self._meter.state)
         self._http: aiohttp.ClientSession
 
     @property
@@ -104,11 +111,18 @@ class Controller:
         """What the resident can ask of the rooms' weeks."""
         return self._desks.schedules
 
+    @property
+    def meter(self) -> MeterDesk:
+        """What this computer itself uses; it needs no home."""
+        return self._meter
+
     async def run(self, home_url: str | None = None, *, sign_in_at_once: bool = False) -> None:
         """Run until cancelled: enter the home known from last time, or wait for a sign-in."""
         async with aiohttp.ClientSession() as self._http:
             self._background.spawn(watch_wake(self.hurry))
             self._background.spawn(self._keep_state_now_and_then())
+            if self._options.meter is not None:
+                self._background.spawn(self._meter.run())
             self._publisher.flush()
             try:
                 await self._begin(home_url, sign_in_at_once=sign_in_at_once)
@@ -313,6 +327,10 @@ class Controller:
 
     def _on_desk(self) -> None:
         self._state = self._desks.into(self._state)
+        self._publisher.flush()
+
+    def _on_meter(self) -> None:
+        self._state = replace(self._state, computer=self._meter.state)
         self._publisher.flush()
 
     def _update(self, **fields: Any) -> None:  # noqa: ANN401 - fields of AppState

@@ -41,6 +41,7 @@ _UNIT_OF = {
     Kind.CO2_HEATING: "kg",
     Kind.ENERGY: "kWh",
     Kind.USEFUL_ENERGY: "kWh",
+    Kind.CORE_HOURS: "h",
 }
 _COMPARED = (Kind.EARNINGS, Kind.NET_HEATING_COST, Kind.CO2_AVOIDED, Kind.ENERGY)
 # The latest hour, which may not be summed up yet, and some patience for a clock that is slow.

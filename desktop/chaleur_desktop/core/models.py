@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from chaleur_desktop.core.impact_state import ImpactState
+from chaleur_desktop.core.meter.state import ComputerState
 from chaleur_desktop.core.weeks import Schedules
 
 if TYPE_CHECKING:
@@ -247,6 +248,7 @@ class AppState:
     home: Home = field(default_factory=Home)
     impact_page: ImpactState = field(default_factory=ImpactState)
     schedules: Schedules = field(default_factory=Schedules)
+    computer: ComputerState = field(default_factory=ComputerState)
 
     @property
     def activity(self) -> Activity:

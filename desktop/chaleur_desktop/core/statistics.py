@@ -37,6 +37,7 @@ class Kind(Enum):
     CO2_HEATING = "co2_avoided_heating"
     ENERGY = "energy"
     USEFUL_ENERGY = "useful_energy"
+    CORE_HOURS = "core_hours"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,10 @@
         <translation>Ouvrir Chaleur</translation>
     </message>
     <message>
+        <source>Learn</source>
+        <translation>Apprendre</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -69,6 +73,28 @@
     <message>
         <source>In all rooms</source>
         <translation>Dans toutes les pièces</translation>
+    </message>
+</context>
+<context>
+    <name>BarsTable</name>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Ensemble</translation>
+    </message>
+</context>
+<context>
+    <name>BarsView</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Voir en tableau</translation>
+    </message>
+    <message>
+        <source>Show as a table: {title}</source>
+        <translation>Voir en tableau&#xa0;: {title}</translation>
     </message>
 </context>
 <context>
@@ -138,6 +164,176 @@
     <message>
         <source>Note</source>
         <translation>Remarque</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerChoices</name>
+    <message>
+        <source>Bought in</source>
+        <translation>Acheté en</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>non précisé</translation>
+    </message>
+    <message>
+        <source>This computer is on mobile data now</source>
+        <translation>Cet ordinateur utilise les données mobiles en ce moment</translation>
+    </message>
+    <message>
+        <source>Years kept</source>
+        <translation>Années gardé</translation>
+    </message>
+    <message>
+        <source>What it is was guessed; you can change it.</source>
+        <translation>Le type a été deviné&#xa0;; vous pouvez le changer.</translation>
+    </message>
+    <message>
+        <source>The years are those of an average computer of this kind.</source>
+        <translation>La durée est celle d’un ordinateur moyen de ce type.</translation>
+    </message>
+    <message>
+        <source>It is older than that already, so its age is what counts.</source>
+        <translation>Il est déjà plus âgé&#xa0;: c’est donc son âge qui compte.</translation>
+    </message>
+    <message>
+        <source>A shared connection of a phone looks like any other: only you can tell.</source>
+        <translation>Le partage de connexion d’un téléphone ressemble à toute autre connexion&#xa0;: vous seul pouvez le dire.</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerPage</name>
+    <message>
+        <source>What is this computer?</source>
+        <translation>Quel est cet ordinateur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What is counted stays here</source>
+        <translation>Ce qui est compté reste ici</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerToday</name>
+    <message>
+        <source>Power now</source>
+        <translation>Puissance en ce moment</translation>
+    </message>
+    <message>
+        <source>Electricity today</source>
+        <translation>Électricité aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Making the computer: the share of one day</source>
+        <translation>Fabrication de l’ordinateur&#xa0;: la part d’un jour</translation>
+    </message>
+    <message>
+        <source>Its electricity, so far</source>
+        <translation>Son électricité, jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Your share of the networks</source>
+        <translation>Votre part des réseaux</translation>
+    </message>
+    <message>
+        <source>All together, so far</source>
+        <translation>Tout ensemble, jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>Mesure en cours…</translation>
+    </message>
+    <message>
+        <source>Counted for {duration}.</source>
+        <translation>Compté pendant {duration}.</translation>
+    </message>
+    <message>
+        <source>{volume} came and went today. A share of what runs anyway: the networks would use almost as much without you.</source>
+        <translation>{volume} échangés aujourd’hui. C’est une part de ce qui tourne de toute façon&#xa0;: sans vous, les réseaux consommeraient presque autant.</translation>
+    </message>
+</context>
+<context>
+    <name>Counting</name>
+    <message>
+        <source>While Chaleur runs, it looks every ten seconds at the power and at how many bytes went through the network adapters, never at which. What stays at home, such as printing, is among them. It keeps sums by the hour for 400 days. Nothing leaves this computer.</source>
+        <translation>Tant que Chaleur est ouvert, il relève toutes les dix secondes la puissance et le nombre d’octets passés par les cartes réseau, jamais leur contenu. Ce qui reste chez vous, comme une impression, en fait partie. Il garde des totaux par heure pendant 400 jours. Rien ne quitte cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Erase the history …</source>
+        <translation>Effacer l’historique…</translation>
+    </message>
+    <message>
+        <source>Erase all that was counted on this computer? It cannot be brought back.</source>
+        <translation>Effacer tout ce qui a été compté sur cet ordinateur&#xa0;? On ne pourra pas revenir en arrière.</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Go on counting</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Mettre en pause</translation>
+    </message>
+    <message>
+        <source>Pause counting</source>
+        <translation>Mettre le comptage en pause</translation>
+    </message>
+    <message>
+        <source>The file: {place}</source>
+        <translation>Le fichier&#xa0;: {place}</translation>
+    </message>
+    <message>
+        <source>The history was erased.</source>
+        <translation>L’historique a été effacé.</translation>
+    </message>
+</context>
+<context>
+    <name>DaysView</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Afficher en tableau</translation>
+    </message>
+    <message>
+        <source>Manufacture, a day&apos;s share</source>
+        <translation>Fabrication, la part d’un jour</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>Électricité</translation>
+    </message>
+    <message>
+        <source>Your share of the networks</source>
+        <translation>Votre part des réseaux</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>Number</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Years kept</source>
+        <translation>Années gardé</translation>
+    </message>
+    <message>
+        <source>Bought in</source>
+        <translation>Acheté en</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>non dit</translation>
     </message>
 </context>
 <context>
@@ -223,10 +419,136 @@
     </message>
 </context>
 <context>
+    <name>FigureLabel</name>
+    <message>
+        <source>Opens where this number comes from</source>
+        <translation>Ouvre la provenance de ce chiffre</translation>
+    </message>
+    <message>
+        <source>Where does this number come from?</source>
+        <translation>D’où vient ce chiffre&#xa0;?</translation>
+    </message>
+</context>
+<context>
     <name>FigureTile</name>
     <message>
         <source>not known</source>
         <translation>inconnu</translation>
+    </message>
+</context>
+<context>
+    <name>FilmHour</name>
+    <message>
+        <source>What each model says</source>
+        <translation>Ce que dit chaque modèle</translation>
+    </message>
+</context>
+<context>
+    <name>HabitsCard</name>
+    <message>
+        <source>not told</source>
+        <translation>non dit</translation>
+    </message>
+    <message>
+        <source>Hours of film a week over mobile data</source>
+        <translation>Heures de film par semaine en mobile</translation>
+    </message>
+    <message>
+        <source>Hours a day that your computer is on and nobody is at it</source>
+        <translation>Heures par jour où votre ordinateur est allumé sans personne</translation>
+    </message>
+    <message>
+        <source>Devices with a screen that nobody uses</source>
+        <translation>Appareils à écran qui ne servent plus</translation>
+    </message>
+    <message>
+        <source>Tips that suit you</source>
+        <translation>Des conseils pour vous</translation>
+    </message>
+    <message>
+        <source>Your tips come from your own figures. Tell more if you like. It stays on this computer.</source>
+        <translation>Vos conseils viennent de vos propres chiffres. Dites-en plus si vous voulez. Tout reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>This could not be saved: {reason}</source>
+        <translation>Cela n’a pas pu être enregistré&#xa0;: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>HeatingPage</name>
+    <message>
+        <source>Impact: money and CO₂ of the same time</source>
+        <translation>Impact&#xa0;: argent et CO₂ de la même période</translation>
+    </message>
+    <message>
+        <source>How the CO₂ of the same time is computed</source>
+        <translation>Comment le CO₂ de la même période est calculé</translation>
+    </message>
+    <message>
+        <source>What this means for the CO₂, together with your heating, is told there:</source>
+        <translation>Ce que cela change pour le CO₂, avec votre chauffage, est dit ici&#xa0;:</translation>
+    </message>
+    <message>
+        <source>An example, not your home</source>
+        <translation>Un exemple, pas votre logement</translation>
+    </message>
+    <message>
+        <source>Sign in to your home to see what your own radiators did.</source>
+        <translation>Connectez-vous à votre logement pour voir ce que vos radiateurs ont fait.</translation>
+    </message>
+    <message>
+        <source>There is no connection to Home Assistant. These are the last known figures.</source>
+        <translation>Il n’y a pas de connexion à Home Assistant. Ce sont les derniers chiffres connus.</translation>
+    </message>
+    <message>
+        <source>Reading the figures …</source>
+        <translation>Lecture des chiffres…</translation>
+    </message>
+    <message>
+        <source>Home Assistant knows no work of your radiators in this time.</source>
+        <translation>Home Assistant ne connaît aucun travail de vos radiateurs sur cette période.</translation>
+    </message>
+</context>
+<context>
+    <name>HeatingWork</name>
+    <message>
+        <source>Work done, counted for one processor core</source>
+        <translation>Travail fait, compté pour un cœur de processeur</translation>
+    </message>
+    <message>
+        <source>Electricity that did this work</source>
+        <translation>Électricité qui a fait ce travail</translation>
+    </message>
+    <message>
+        <source>A data centre would have used</source>
+        <translation>Un centre de données aurait pris</translation>
+    </message>
+    <message>
+        <source>Of it, cooling and losses</source>
+        <translation>Dont froid et pertes</translation>
+    </message>
+    <message>
+        <source>The same as the CO₂ page counts it</source>
+        <translation>La même chose selon la page du CO₂</translation>
+    </message>
+</context>
+<context>
+    <name>HomeDevicesPage</name>
+    <message>
+        <source>All your devices together</source>
+        <translation>Tous vos appareils ensemble</translation>
+    </message>
+    <message>
+        <source>Which devices do you own?</source>
+        <translation>Quels appareils avez-vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Count also those in the drawer. What you tell stays on this computer.</source>
+        <translation>Comptez aussi ceux du tiroir. Ce que vous dites reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Your devices could not be saved ({reason}). They are shown until you quit Chaleur.</source>
+        <translation>Vos appareils n’ont pas pu être enregistrés ({reason}). Ils restent affichés jusqu’à ce que vous quittiez Chaleur.</translation>
     </message>
 </context>
 <context>
@@ -366,6 +688,60 @@
     </message>
 </context>
 <context>
+    <name>KeepLonger</name>
+    <message>
+        <source>What if you keep it longer?</source>
+        <translation>Et si vous le gardez plus longtemps&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Years kept</source>
+        <translation>Années gardé</translation>
+    </message>
+    <message>
+        <source>instead of</source>
+        <translation>au lieu de</translation>
+    </message>
+    <message>
+        <source>More each year</source>
+        <translation>De plus chaque année</translation>
+    </message>
+    <message>
+        <source>Less each year</source>
+        <translation>De moins chaque année</translation>
+    </message>
+</context>
+<context>
+    <name>LearnPage</name>
+    <message>
+        <source>What does digital life weigh, and what changes it? These pages start from your own devices. Every number opens its source. All of it stays on this computer.</source>
+        <translation>Que pèse la vie numérique, et qu’est-ce qui y change quelque chose&#xa0;? Ces pages partent de vos propres appareils. Chaque chiffre ouvre sa source. Tout reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>What this computer uses today, and the larger part that was used to make it.</source>
+        <translation>Ce que cet ordinateur prend aujourd’hui, et la part plus grande qu’il a fallu pour le fabriquer.</translation>
+    </message>
+    <message>
+        <source>Your devices side by side, what keeping them longer does, and what a film, an e-mail or a question to an AI weighs.</source>
+        <translation>Vos appareils côte à côte, ce que change le fait de les garder, et ce que pèsent un film, un e-mail ou une question à une IA.</translation>
+    </message>
+    <message>
+        <source>How much computing your radiators did, and what a data centre would have used.</source>
+        <translation>Ce que vos radiateurs ont calculé, et ce qu’un centre de données aurait pris.</translation>
+    </message>
+    <message>
+        <source>Devices, networks, data centres: what weighs how much, and what people believe.</source>
+        <translation>Appareils, réseaux, centres de données&#xa0;: ce que chacun pèse, et ce que l’on croit.</translation>
+    </message>
+    <message>
+        <source>A few questions now and then. Stop whenever you like.</source>
+        <translation>Quelques questions de temps en temps. Arrêtez quand vous voulez.</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>No data</source>
@@ -443,6 +819,17 @@
     </message>
 </context>
 <context>
+    <name>PassageText</name>
+    <message>
+        <source>Where these numbers come from</source>
+        <translation>D’où viennent ces chiffres</translation>
+    </message>
+    <message>
+        <source>Where these numbers come from: {title}</source>
+        <translation>D’où viennent ces chiffres&#xa0;: {title}</translation>
+    </message>
+</context>
+<context>
     <name>PeriodBar</name>
     <message>
         <source>Period</source>
@@ -470,6 +857,90 @@
     <message>
         <source>{preset} in {room}</source>
         <translation>{preset}&#xa0;: {room}</translation>
+    </message>
+</context>
+<context>
+    <name>QuizAnswer</name>
+    <message>
+        <source>The numbers behind this, each with its source:</source>
+        <translation>Les chiffres derrière cela, chacun avec sa source&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Yes, that is right.</source>
+        <translation>Oui, c’est juste.</translation>
+    </message>
+    <message>
+        <source>No, it is another answer.</source>
+        <translation>Non, c’est une autre réponse.</translation>
+    </message>
+</context>
+<context>
+    <name>QuizEnd</name>
+    <message>
+        <source>That is enough for today</source>
+        <translation>C’est assez pour aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Forget your answers, the tips that you saw and what you told for them? This cannot be undone.</source>
+        <translation>Oublier vos réponses, les conseils vus et ce que vous avez dit pour eux&#xa0;? On ne pourra pas revenir en arrière.</translation>
+    </message>
+    <message>
+        <source>Forget my answers …</source>
+        <translation>Oublier mes réponses…</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Les oublier</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Les garder</translation>
+    </message>
+    <message>
+        <source>You know {known} of {all} questions. What you know comes back after days, then weeks. Your answers stay on this computer.</source>
+        <translation>Vous savez {known} questions sur {all}. Ce que vous savez revient après des jours, puis des semaines. Vos réponses restent sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>QuizPage</name>
+    <message>
+        <source>Your progress could not be saved: {reason}</source>
+        <translation>Vos progrès n’ont pas pu être enregistrés&#xa0;: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>QuizQuestion</name>
+    <message>
+        <source>Answer</source>
+        <translation>Répondre</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>The question comes back another day</source>
+        <translation>La question reviendra un autre jour</translation>
+    </message>
+    <message>
+        <source>Not again</source>
+        <translation>Ne plus demander</translation>
+    </message>
+    <message>
+        <source>The question does not come back</source>
+        <translation>La question ne reviendra pas</translation>
+    </message>
+    <message>
+        <source>The last question for today</source>
+        <translation>La dernière question d’aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Up to {number} questions today</source>
+        <translation>Au plus {number} questions aujourd’hui</translation>
     </message>
 </context>
 <context>
@@ -620,6 +1091,10 @@
 <context>
     <name>SignInPage</name>
     <message>
+        <source>Learn about your digital footprint, without a home</source>
+        <translation>Votre empreinte numérique, sans logement</translation>
+    </message>
+    <message>
         <source>Or type the address of your Home Assistant:</source>
         <translation>Ou tapez l’adresse de votre Home Assistant&#xa0;:</translation>
     </message>
@@ -698,6 +1173,55 @@
     <message>
         <source>Copied</source>
         <translation>Copié</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePanel</name>
+    <message>
+        <source>Open the source</source>
+        <translation>Ouvrir la source</translation>
+    </message>
+    <message>
+        <source>Open the source of “{name}” in the browser</source>
+        <translation>Ouvrir la source de «&#xa0;{name}&#xa0;» dans le navigateur</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>{name}, less</source>
+        <translation>{name}, moins</translation>
+    </message>
+    <message>
+        <source>{name}, more</source>
+        <translation>{name}, plus</translation>
+    </message>
+</context>
+<context>
+    <name>TipCard</name>
+    <message>
+        <source>Tip of the day</source>
+        <translation>Conseil du jour</translation>
+    </message>
+    <message>
+        <source>What is at stake in a year</source>
+        <translation>L’enjeu sur un an</translation>
+    </message>
+    <message>
+        <source>Put this tip away</source>
+        <translation>Écarter ce conseil</translation>
+    </message>
+    <message>
+        <source>It does not come back for half a year</source>
+        <translation>Il ne reviendra pas avant six mois</translation>
+    </message>
+    <message>
+        <source>Put away: {tip}</source>
+        <translation>Écarter&#xa0;: {tip}</translation>
+    </message>
+    <message>
+        <source>Tip of the day: {tip}</source>
+        <translation>Conseil du jour&#xa0;: {tip}</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1598,199 @@
     </message>
 </context>
 <context>
+    <name>computer</name>
+    <message>
+        <source>A laptop</source>
+        <translation>Un portable</translation>
+    </message>
+    <message>
+        <source>A laptop with a screen beside it</source>
+        <translation>Un portable avec un écran à côté</translation>
+    </message>
+    <message>
+        <source>A desktop computer without a screen</source>
+        <translation>Un fixe sans écran</translation>
+    </message>
+    <message>
+        <source>A desktop computer with a screen</source>
+        <translation>Un fixe avec un écran</translation>
+    </message>
+    <message>
+        <source>Counting is about to begin …</source>
+        <translation>Le comptage va commencer…</translation>
+    </message>
+    <message>
+        <source>Paused: nothing is counted until you go on.</source>
+        <translation>En pause&#xa0;: rien n’est compté jusqu’à la reprise.</translation>
+    </message>
+    <message>
+        <source>Another Chaleur on this computer is counting. These are its figures.</source>
+        <translation>Un autre Chaleur compte déjà sur cet ordinateur. Voici ses chiffres.</translation>
+    </message>
+    <message>
+        <source>Measured: the whole computer.</source>
+        <translation>Mesuré&#xa0;: l’ordinateur entier.</translation>
+    </message>
+    <message>
+        <source>{measured} measured, {assumed} assumed for the rest.</source>
+        <translation>{measured} mesurés, {assumed} supposés pour le reste.</translation>
+    </message>
+    <message>
+        <source>Estimated from the kind of computer and from how busy its processor is. It may be half or twice as much.</source>
+        <translation>Estimé d’après le type d’ordinateur et l’activité de son processeur. Ce peut être la moitié ou le double.</translation>
+    </message>
+    <message>
+        <source>{share} of today is the making of the computer, spread over the {years} that you keep it.</source>
+        <translation>{share} de cette journée vient de la fabrication de l’ordinateur, étalée sur {years} d’usage.</translation>
+    </message>
+    <message>
+        <source>Kept one year more, its making would be {after} a day in place of {before}.</source>
+        <translation>Gardé un an de plus, sa fabrication pèserait {after} par jour au lieu de {before}.</translation>
+    </message>
+    <message>
+        <source>manufacture {made}, nothing else was counted</source>
+        <translation>fabrication {made}, rien d’autre n’a été compté</translation>
+    </message>
+    <message>
+        <source>manufacture {made}, electricity {used}, your share of networks {network}</source>
+        <translation>fabrication {made}, électricité {used}, votre part des réseaux {network}</translation>
+    </message>
+    <message>
+        <source>The file with the history was damaged. It was put aside, and a new one begun.</source>
+        <translation>Le fichier de l’historique était abîmé. Il a été mis de côté et un nouveau commence.</translation>
+    </message>
+    <message>
+        <source>What is counted cannot be kept on the disk ({reason}).</source>
+        <translation>Ce qui est compté ne peut pas être gardé sur le disque ({reason}).</translation>
+    </message>
+    <message>
+        <source>Your choices could not be saved ({reason}). They hold until you quit Chaleur.</source>
+        <translation>Vos choix n’ont pas pu être enregistrés ({reason}). Ils valent jusqu’à ce que vous quittiez Chaleur.</translation>
+    </message>
+    <message>
+        <source>The history could not be erased ({reason}).</source>
+        <translation>L’historique n’a pas pu être effacé ({reason}).</translation>
+    </message>
+    <message>
+        <source>Day by day, g CO₂e</source>
+        <translation>Jour par jour, g CO₂e</translation>
+    </message>
+    <message>
+        <source>{parts}, so far</source>
+        <translation>{parts}, jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.</source>
+        <translation>Rien n’a encore été compté.</translation>
+    </message>
+    <message>
+        <source>Counted on one day: {energy} and {volume}.</source>
+        <translation>Compté sur un jour&#xa0;: {energy} et {volume}.</translation>
+    </message>
+    <message>
+        <source>Counted on {number} days: {energy} and {volume}.</source>
+        <translation>Compté sur {number} jours&#xa0;: {energy} et {volume}.</translation>
+    </message>
+</context>
+<context>
+    <name>content</name>
+    <message>
+        <source>year</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>ans</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>Smartphone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation>Ordinateur portable</translation>
+    </message>
+    <message>
+        <source>Desktop computer, no screen</source>
+        <translation>Ordinateur fixe, sans écran</translation>
+    </message>
+    <message>
+        <source>Computer screen</source>
+        <translation>Écran d’ordinateur</translation>
+    </message>
+    <message>
+        <source>Television</source>
+        <translation>Télévision</translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <translation>Tablette</translation>
+    </message>
+    <message>
+        <source>Internet box</source>
+        <translation>Box internet</translation>
+    </message>
+    <message>
+        <source>Game console</source>
+        <translation>Console de jeux</translation>
+    </message>
+    <message>
+        <source>{number} year</source>
+        <translation>{number} an</translation>
+    </message>
+    <message>
+        <source>{number} years</source>
+        <translation>{number} ans</translation>
+    </message>
+    <message>
+        <source>Manufacture, spread over the years</source>
+        <translation>Fabrication, répartie sur les années</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>Électricité</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>{device}: {total} a year. Manufacture {made}, electricity {used}.</source>
+        <translation>{device}&#xa0;: {total} par an. Fabrication {made}, électricité {used}.</translation>
+    </message>
+    <message>
+        <source>Your devices, each year</source>
+        <translation>Vos appareils, chaque année</translation>
+    </message>
+    <message>
+        <source>{share} of it is the making of the devices, before their first day.</source>
+        <translation>{share} viennent de la fabrication des appareils, avant leur premier jour.</translation>
+    </message>
+    <message>
+        <source>{device}: what each year weighs</source>
+        <translation>{device}&#xa0;: ce que pèse chaque année</translation>
+    </message>
+    <message>
+        <source>Kept {years}</source>
+        <translation>Gardé {years}</translation>
+    </message>
+    <message>
+        <source>The same time: nothing changes.</source>
+        <translation>La même durée&#xa0;: rien ne change.</translation>
+    </message>
+    <message>
+        <source>That is {share} more each year.</source>
+        <translation>C’est {share} de plus chaque année.</translation>
+    </message>
+    <message>
+        <source>That is {share} less each year.</source>
+        <translation>C’est {share} de moins chaque année.</translation>
+    </message>
+</context>
+<context>
     <name>explanation</name>
     <message>
         <source>The data centre that did not have to compute</source>
@@ -1260,6 +1977,10 @@
         <translation>Comparé à {heater} et à un centre de données. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
+        <source>Europe</source>
+        <translation>Europe</translation>
+    </message>
+    <message>
         <source>the whole world</source>
         <translation>monde entier</translation>
     </message>
@@ -1302,6 +2023,152 @@
     <message>
         <source>The Chaleur integration in your Home Assistant is too old to explain this. Ask the person who set up Home Assistant to update it.</source>
         <translation>L’intégration Chaleur de votre Home Assistant est trop ancienne pour cette explication. Demandez à la personne qui a installé Home Assistant de la mettre à jour.</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>core-hours</source>
+        <translation>heures de cœur</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>{amount} a year</source>
+        <translation>{amount} par an</translation>
+    </message>
+    <message>
+        <source>{amount} a month</source>
+        <translation>{amount} par mois</translation>
+    </message>
+    <message>
+        <source>{amount} a day</source>
+        <translation>{amount} par jour</translation>
+    </message>
+    <message>
+        <source>{amount} an hour</source>
+        <translation>{amount} par heure</translation>
+    </message>
+    <message>
+        <source>{amount} for each device</source>
+        <translation>{amount} par appareil</translation>
+    </message>
+    <message>
+        <source>{amount} per GB</source>
+        <translation>{amount} par Go</translation>
+    </message>
+    <message>
+        <source>{amount} per kWh</source>
+        <translation>{amount} par kWh</translation>
+    </message>
+    <message>
+        <source>{amount} for an e-mail</source>
+        <translation>{amount} par e-mail</translation>
+    </message>
+    <message>
+        <source>{amount} for a search</source>
+        <translation>{amount} par recherche</translation>
+    </message>
+    <message>
+        <source>{amount} for an answer</source>
+        <translation>{amount} par réponse</translation>
+    </message>
+    <message>
+        <source>{amount} for a question</source>
+        <translation>{amount} par question</translation>
+    </message>
+    <message>
+        <source>between {low} and {high}</source>
+        <translation>entre {low} et {high}</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>mesuré</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>estimé</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>supposé</translation>
+    </message>
+    <message>
+        <source>It comes from your devices, not from a publication.</source>
+        <translation>Il vient de vos appareils, pas d’une publication.</translation>
+    </message>
+    <message>
+        <source>Some of the numbers behind it have no published range: it may be further off.</source>
+        <translation>Certains des chiffres derrière lui n’ont pas de fourchette publiée&#xa0;: l’écart peut être plus grand.</translation>
+    </message>
+</context>
+<context>
+    <name>heating</name>
+    <message>
+        <source>A computer with {cores} cores would be busy for {days} days and nights.</source>
+        <translation>Un ordinateur à {cores} cœurs y passerait {days} jours et nuits.</translation>
+    </message>
+    <message>
+        <source>Measured, from your Home Assistant.</source>
+        <translation>Mesurée, d’après votre Home Assistant.</translation>
+    </message>
+    <message>
+        <source>Chosen for the example.</source>
+        <translation>Choisie pour l’exemple.</translation>
+    </message>
+    <message>
+        <source>Not all of a radiator&apos;s electricity reaches its processors, and newer servers need less for the same work.</source>
+        <translation>Toute l’électricité d’un radiateur n’arrive pas à ses processeurs, et des serveurs plus récents prennent moins pour le même travail.</translation>
+    </message>
+    <message>
+        <source>In radiators, as heat you want</source>
+        <translation>Dans des radiateurs, en chaleur voulue</translation>
+    </message>
+    <message>
+        <source>In a data centre</source>
+        <translation>Dans un centre de données</translation>
+    </message>
+    <message>
+        <source>{place}: {total}, of which {extra} cooling and losses.</source>
+        <translation>{place}&#xa0;: {total}, dont {extra} de froid et pertes.</translation>
+    </message>
+    <message>
+        <source>The same work, in two places</source>
+        <translation>Le même travail, à deux endroits</translation>
+    </message>
+    <message>
+        <source>The work itself</source>
+        <translation>Le travail lui-même</translation>
+    </message>
+    <message>
+        <source>Cooling and losses</source>
+        <translation>Froid et pertes</translation>
+    </message>
+    <message>
+        <source>From the best centres to the average of the world</source>
+        <translation>Des meilleurs centres à la moyenne mondiale</translation>
+    </message>
+    <message>
+        <source>Somebody wanted this work and would have had it done elsewhere.</source>
+        <translation>Quelqu’un voulait ce travail et l’aurait fait faire ailleurs.</translation>
+    </message>
+    <message>
+        <source>In the bars, a data centre&apos;s machines need as much for it as yours.</source>
+        <translation>Dans les barres, les machines d’un centre de données prennent autant que les vôtres.</translation>
+    </message>
+    <message>
+        <source>The centre is an average one of France.</source>
+        <translation>Le centre est un centre moyen de France.</translation>
+    </message>
+    <message>
+        <source>All that is not the machines is cooling, power supply and light.</source>
+        <translation>Tout ce qui n’est pas les machines est froid, alimentation et lumière.</translation>
+    </message>
+    <message>
+        <source>Taken for granted:</source>
+        <translation>Tenu pour acquis&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +2252,10 @@
     <message>
         <source>Electricity used for work</source>
         <translation>Électricité pour du calcul utile</translation>
+    </message>
+    <message>
+        <source>Hours of work, one processor core</source>
+        <translation>Heures de travail, un cœur de processeur</translation>
     </message>
     <message>
         <source>Today</source>
@@ -1532,6 +2403,81 @@
     </message>
 </context>
 <context>
+    <name>national</name>
+    <message>
+        <source>Devices</source>
+        <translation>Appareils</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Réseaux</translation>
+    </message>
+    <message>
+        <source>Data centres</source>
+        <translation>Centres de données</translation>
+    </message>
+    <message>
+        <source>Often said: a third each</source>
+        <translation>Souvent dit&#xa0;: un tiers chacun</translation>
+    </message>
+    <message>
+        <source>Carbon, as published for 2022</source>
+        <translation>Carbone, publié pour 2022</translation>
+    </message>
+    <message>
+        <source>Electricity in France</source>
+        <translation>Électricité en France</translation>
+    </message>
+    <message>
+        <source>Electricity with data centres abroad</source>
+        <translation>Électricité, centres étrangers compris</translation>
+    </message>
+    <message>
+        <source>A belief: we found no study that says so of France.</source>
+        <translation>Une croyance&#xa0;: nous n’avons trouvé aucune étude de la France qui le dise.</translation>
+    </message>
+    <message>
+        <source>Published by ADEME and Arcep; data centres abroad are counted.</source>
+        <translation>Publié par l’ADEME et l’Arcep&#xa0;; les centres de données à l’étranger sont comptés.</translation>
+    </message>
+    <message>
+        <source>An order of magnitude: we put it together from several sources and years.</source>
+        <translation>Un ordre de grandeur&#xa0;: nous l’avons assemblé à partir de plusieurs sources et années.</translation>
+    </message>
+    <message>
+        <source>What is said, and what is published</source>
+        <translation>Ce qui se dit, et ce qui est publié</translation>
+    </message>
+    <message>
+        <source>Choose a bar to see its figures below, with their sources.</source>
+        <translation>Choisissez une barre pour voir ses chiffres en dessous, avec leurs sources.</translation>
+    </message>
+    <message>
+        <source>These bars are not years of one curve. The study of 2022 counts data centres abroad, the one before did not: most of the difference between them is in what is counted.</source>
+        <translation>Ces barres ne sont pas les années d’une courbe. L’étude de 2022 compte les centres de données à l’étranger, celle d’avant non&#xa0;: l’essentiel de leur différence tient à ce qui est compté.</translation>
+    </message>
+    <message>
+        <source>Carbon of digital life</source>
+        <translation>Carbone du numérique</translation>
+    </message>
+    <message>
+        <source>Its share of France&apos;s carbon footprint</source>
+        <translation>Sa part de l’empreinte carbone de la France</translation>
+    </message>
+    <message>
+        <source>Of it, making the devices and machines</source>
+        <translation>Dont fabrication des appareils et machines</translation>
+    </message>
+    <message>
+        <source>Electricity used in France</source>
+        <translation>Électricité prise en France</translation>
+    </message>
+    <message>
+        <source>Figure for {year}.</source>
+        <translation>Chiffre de {year}.</translation>
+    </message>
+</context>
+<context>
     <name>pages</name>
     <message>
         <source>Week</source>
@@ -1546,8 +2492,246 @@
         <translation>Comment est-ce calculé&#xa0;?</translation>
     </message>
     <message>
+        <source>Learn</source>
+        <translation>Apprendre</translation>
+    </message>
+    <message>
+        <source>My computer</source>
+        <translation>Mon ordinateur</translation>
+    </message>
+    <message>
+        <source>My home</source>
+        <translation>Mon logement</translation>
+    </message>
+    <message>
+        <source>My heating as a data centre</source>
+        <translation>Mon chauffage, un centre de données</translation>
+    </message>
+    <message>
+        <source>France&apos;s digital share</source>
+        <translation>La part du numérique en France</translation>
+    </message>
+    <message>
+        <source>Quiz</source>
+        <translation>Quiz</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>sources</name>
+    <message>
+        <source>a fact may be quoted, the text may not</source>
+        <translation>un fait peut être cité, le texte non</translation>
+    </message>
+    <message>
+        <source>What it counts</source>
+        <translation>Ce qui est compté</translation>
+    </message>
+    <message>
+        <source>Year and place</source>
+        <translation>Année et lieu</translation>
+    </message>
+    <message>
+        <source>How sure it is</source>
+        <translation>Fiabilité</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+</context>
+<context>
+    <name>uses</name>
+    <message>
+        <source>Mobile data, fine picture (HD)</source>
+        <translation>Données mobiles, image fine (HD)</translation>
+    </message>
+    <message>
+        <source>Mobile data, simple picture (SD)</source>
+        <translation>Données mobiles, image simple (SD)</translation>
+    </message>
+    <message>
+        <source>Wi-Fi at home (HD)</source>
+        <translation>Wi-Fi à la maison (HD)</translation>
+    </message>
+    <message>
+        <source>Downloaded before the trip (HD)</source>
+        <translation>Téléchargé avant le trajet (HD)</translation>
+    </message>
+    <message>
+        <source>One hour of film on a phone</source>
+        <translation>Une heure de film sur un téléphone</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s part</source>
+        <translation>La part du téléphone</translation>
+    </message>
+    <message>
+        <source>Your share of networks and data centre</source>
+        <translation>Votre part des réseaux et du centre de données</translation>
+    </message>
+    <message>
+        <source>The networks run anyway: this is your share, not what your film adds. Official models disagree on mobile data; the line goes from the lowest to the highest.</source>
+        <translation>Les réseaux marchent de toute façon&#xa0;: c’est votre part, pas ce que votre film ajoute. Les modèles officiels ne sont pas d’accord sur les données mobiles&#xa0;; le trait va du plus bas au plus haut.</translation>
+    </message>
+    <message>
+        <source>What the models say</source>
+        <translation>Ce que disent les modèles</translation>
+    </message>
+    <message>
+        <source>{way}: {total}. Phone {device}, your share of networks and data centre {share}.</source>
+        <translation>{way}&#xa0;: {total}. Téléphone {device}, votre part des réseaux et du centre de données {share}.</translation>
+    </message>
+    <message>
+        <source>Downloaded at home, your share is about {amount} smaller for each hour. Keeping the phone for a third year instead of two is worth about {hours} such hours each year.</source>
+        <translation>Téléchargé à la maison, le film réduit votre part d’environ {amount} par heure. Garder le téléphone trois ans au lieu de deux vaut environ {hours} de ces heures chaque année.</translation>
+    </message>
+    <message>
+        <source>Mobile data, HD: your share of networks and data centre, by model</source>
+        <translation>Données mobiles, HD&#xa0;: votre part des réseaux et du centre de données, par modèle</translation>
+    </message>
+    <message>
+        <source>Other studies of an hour count something else; they are no range</source>
+        <translation>D’autres études d’une heure comptent autre chose&#xa0;; elles ne font pas une fourchette</translation>
+    </message>
+    <message>
+        <source>ADEME&apos;s open model</source>
+        <translation>Le modèle ouvert de l’ADEME</translation>
+    </message>
+    <message>
+        <source>The rule for phone bills</source>
+        <translation>La règle des factures de téléphone</translation>
+    </message>
+    <message>
+        <source>Arcom, Arcep and ADEME&apos;s study</source>
+        <translation>L’étude de l’Arcom, l’Arcep et l’ADEME</translation>
+    </message>
+    <message>
+        <source>The same study, lightest use</source>
+        <translation>La même étude, usage le plus léger</translation>
+    </message>
+    <message>
+        <source>The same study, heaviest use</source>
+        <translation>La même étude, usage le plus lourd</translation>
+    </message>
+    <message>
+        <source>International Energy Agency</source>
+        <translation>Agence internationale de l’énergie</translation>
+    </message>
+    <message>
+        <source>Carbon Trust</source>
+        <translation>Carbon Trust</translation>
+    </message>
+    <message>
+        <source>Life cycle, average share of each GB.</source>
+        <translation>Cycle de vie, part moyenne de chaque Go.</translation>
+    </message>
+    <message>
+        <source>A legal upper ratio for each GB, no measurement.</source>
+        <translation>Un plafond légal par Go, pas une mesure.</translation>
+    </message>
+    <message>
+        <source>Networks and data centre, without the phone.</source>
+        <translation>Réseaux et centre de données, sans le téléphone.</translation>
+    </message>
+    <message>
+        <source>Life cycle; radio and television by air.</source>
+        <translation>Cycle de vie&#xa0;; radio et télévision par les ondes.</translation>
+    </message>
+    <message>
+        <source>Life cycle; video on demand.</source>
+        <translation>Cycle de vie&#xa0;; vidéo à la demande.</translation>
+    </message>
+    <message>
+        <source>Europe in 2020, use alone, all screens.</source>
+        <translation>Europe en 2020, usage seul, tous écrans.</translation>
+    </message>
+    <message>
+        <source>{share} of it is time at the screen.</source>
+        <translation>{share} viennent du temps d’écran.</translation>
+    </message>
+    <message>
+        <source>World average of 2019, electricity only, all screens.</source>
+        <translation>Moyenne mondiale de 2019, électricité seule, tous écrans.</translation>
+    </message>
+    <message>
+        <source>On a phone</source>
+        <translation>Sur un téléphone</translation>
+    </message>
+    <message>
+        <source>On a laptop</source>
+        <translation>Sur un portable</translation>
+    </message>
+    <message>
+        <source>On a desktop computer</source>
+        <translation>Sur un ordinateur fixe</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>Son seul</translation>
+    </message>
+    <message>
+        <source>With a simple picture (SD)</source>
+        <translation>Avec une image simple (SD)</translation>
+    </message>
+    <message>
+        <source>With a fine picture (HD)</source>
+        <translation>Avec une image fine (HD)</translation>
+    </message>
+    <message>
+        <source>A web search and a minute&apos;s reading</source>
+        <translation>Une recherche et une minute de lecture</translation>
+    </message>
+    <message>
+        <source>An hour of music over mobile data</source>
+        <translation>Une heure de musique en données mobiles</translation>
+    </message>
+    <message>
+        <source>Google says of Gemini</source>
+        <translation>Google dit de Gemini</translation>
+    </message>
+    <message>
+        <source>EcoLogits reckons for GPT-5</source>
+        <translation>EcoLogits estime pour GPT-5</translation>
+    </message>
+    <message>
+        <source>Mistral says of Large 2</source>
+        <translation>Mistral dit de Large 2</translation>
+    </message>
+    <message>
+        <source>Writing, reading, and keeping it for ten years.</source>
+        <translation>L’écrire, le lire et le garder dix ans.</translation>
+    </message>
+    <message>
+        <source>On a laptop; with your share of networks and data centre.</source>
+        <translation>Sur un portable&#xa0;; avec votre part des réseaux et du centre de données.</translation>
+    </message>
+    <message>
+        <source>Mostly the device&apos;s part.</source>
+        <translation>Surtout la part de l’appareil.</translation>
+    </message>
+    <message>
+        <source>Your share of networks and data centre, without the phone.</source>
+        <translation>Votre part des réseaux et du centre de données, sans le téléphone.</translation>
+    </message>
+    <message>
+        <source>Running the model, without its training. Electricity certificates are taken off.</source>
+        <translation>L’usage du modèle, sans son entraînement. Des certificats d’électricité sont déduits.</translation>
+    </message>
+    <message>
+        <source>Running and hardware, on French electricity. The model&apos;s size is guessed.</source>
+        <translation>Usage et matériel, avec l’électricité française. La taille du modèle est devinée.</translation>
+    </message>
+    <message>
+        <source>The whole life with hardware, on the electricity of the place.</source>
+        <translation>Toute la vie avec le matériel, avec l’électricité du lieu.</translation>
     </message>
 </context>
 <context>

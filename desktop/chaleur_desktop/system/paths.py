@@ -27,3 +27,18 @@ def settings_file() -> Path:
 def last_state_file() -> Path:
     """The file with the home as it was last seen, for a start without a network."""
     return Path(platformdirs.user_state_dir(APP_NAME, appauthor=False)) / "last-state.json"
+
+
+def computer_file() -> Path:
+    """The file with what the resident says about this computer."""
+    return config_dir() / "computer.json"
+
+
+def meter_file() -> Path:
+    """The file with what this computer used in each hour."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "computer.sqlite3"
+
+
+def learning_file() -> Path:
+    """The file with the progress of the quiz and tips."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "learning.json"

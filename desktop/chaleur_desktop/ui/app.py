@@ -61,7 +61,8 @@ class TrayApp(QObject):
         self.messages.open_wanted.connect(self.present)
         self.messages.quit_wanted.connect(self.quit)
         self.menu.open.triggered.connect(self.present)
-        self.menu.settings.triggered.connect(self._open_settings)
+        self.menu.learn.triggered.connect(lambda: self._open_page(PageName.LEARN))
+        self.menu.settings.triggered.connect(lambda: self._open_page(PageName.SETTINGS))
         self.menu.sign_in.triggered.connect(self.present)
         self.menu.sign_out.triggered.connect(lambda: self._bridge.ask(lambda c: c.sign_out()))
         self.menu.quit.triggered.connect(self.quit)
@@ -96,8 +97,8 @@ class TrayApp(QObject):
         else:
             self.shell.show_window()
 
-    def _open_settings(self) -> None:
-        self.shell.open_page(PageName.SETTINGS)
+    def _open_page(self, name: PageName) -> None:
+        self.shell.open_page(name)
         self.present()
 
     def quit(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chaleur_desktop.ui import explanation_wording as words
 from chaleur_desktop.ui import formats, impact_wording, wording
-from chaleur_desktop.ui.figures_page import FiguresPage, card
+from chaleur_desktop.ui.figures_page import FiguresPage
+from chaleur_desktop.ui.reading_page import add_text, card
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label
 from chaleur_desktop.ui.widgets.notice import Notice
@@ -99,9 +100,9 @@ class ExplanationPage(FiguresPage):
         period = impact.period
         name = "" if period is None else impact_wording.period_dates(period, locale)
         name = formats.capitalised(name)
-        _add(inside, "muted", wording.named(name, ", ".join(part.rooms)) if name else "")
-        _add(inside, "name", self.tr("CO₂ avoided, estimated"))
-        _add(inside, "value", formats.mass(part.avoided_kg, locale))
+        add_text(inside, "muted", wording.named(name, ", ".join(part.rooms)) if name else "")
+        add_text(inside, "name", self.tr("CO₂ avoided, estimated"))
+        add_text(inside, "value", formats.mass(part.avoided_kg, locale))
         like = max(abs(part.low_kg), abs(part.high_kg))
         between = self.tr("Estimated, between {low} and {high}.").format(
             low=formats.mass(part.low_kg, locale, like=like),
@@ -114,12 +115,12 @@ class ExplanationPage(FiguresPage):
             words.live_sentence(part, locale),
             words.complete_sentence(part),
         ):
-            _add(inside, "plain", text)
+            add_text(inside, "plain", text)
         return box
 
     def _terms(self, part: Explanation, locale: QLocale) -> QFrame:
         box, inside = card()
-        _add(inside, "name", self.tr("The sum"))
+        add_text(inside, "name", self.tr("The sum"))
         for term in part.terms:
             texts, row = QVBoxLayout(), QHBoxLayout()
             texts.setSpacing(SPACE_S // 2)
@@ -130,14 +131,14 @@ class ExplanationPage(FiguresPage):
             row.addWidget(name, 1)
             row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
             texts.addLayout(row)
-            _add(texts, "muted", words.term_meaning(term.id))
-            _add(texts, "muted", f"= {words.formula(part, term, locale)}")
+            add_text(texts, "muted", words.term_meaning(term.id))
+            add_text(texts, "muted", f"= {words.formula(part, term, locale)}")
             inside.addLayout(texts)
         return box
 
     def _values(self, part: Explanation, locale: QLocale) -> QFrame:
         box, inside = card()
-        _add(inside, "name", self.tr("The numbers and where they come from"))
+        add_text(inside, "name", self.tr("The numbers and where they come from"))
         for value in part.values:
             inside.addLayout(self._value(value, locale))
         return box
@@ -147,10 +148,10 @@ class ExplanationPage(FiguresPage):
         texts.setSpacing(SPACE_S // 2)
         name = words.value_name(value.id)
         said = wording.named(name, words.value_text(value, locale))
-        _add(texts, "plain", said)
+        add_text(texts, "plain", said)
         kind = formats.capitalised(words.kind_name(value.kind))
         origin = ". ".join(part for part in (kind, words.origin(value)) if part)
-        _add(texts, "muted", origin)
+        add_text(texts, "muted", origin)
         row.addLayout(texts, 1)
         url = QUrl(value.url)
         if url.isValid() and url.scheme() in _SAFE_SCHEMES:
@@ -166,24 +167,15 @@ class ExplanationPage(FiguresPage):
     def _left_out(self, part: Explanation) -> QFrame:
         box, inside = card()
         if part.only_in_range:
-            _add(inside, "name", self.tr("Counted as zero, but allowed for in the range"))
+            add_text(inside, "name", self.tr("Counted as zero, but allowed for in the range"))
             for term in part.only_in_range:
-                _add(inside, "plain", _bullet(words.term_name(term)))
+                add_text(inside, "plain", _bullet(words.term_name(term)))
         if part.not_counted:
-            _add(inside, "name", self.tr("Not counted"))
+            add_text(inside, "name", self.tr("Not counted"))
             for item in part.not_counted:
-                _add(inside, "plain", _bullet(words.not_counted_sentence(item)))
+                add_text(inside, "plain", _bullet(words.not_counted_sentence(item)))
         return box
 
 
 def _bullet(text: str) -> str:
     return f"\N{BULLET} {text}"
-
-
-def _add(layout: QVBoxLayout, role: str, text: str) -> None:
-    """Add a text that wraps and can be selected by mouse; nothing for an empty one."""
-    if text:
-        made = label(role, wrap=True)
-        made.setText(text)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(made)

@@ -142,7 +142,7 @@ def reference_sentence(part: Explanation) -> str:
         },
         reference.get("replaced_heater", ""),
     )
-    country = _place_name(reference.get("country", ""))
+    country = place_name(reference.get("country", ""))
     if not heater or not country:
         return ""
     text = translate(
@@ -151,13 +151,15 @@ def reference_sentence(part: Explanation) -> str:
     return " ".join([text.format(heater=heater, country=country), _family(reference)]).strip()
 
 
-def _place_name(code: str) -> str:
+def place_name(code: str) -> str:
+    """A country or a larger place; a code that is not known is shown as it is."""
     return _known(
         {
             "FR": translate("explanation", "France"),
             "DE": translate("explanation", "Germany"),
             "EU": translate("explanation", "European Union"),
             "GB": translate("explanation", "United Kingdom"),
+            "Europe": translate("explanation", "Europe"),
             "World": translate("explanation", "the whole world"),
         },
         code,
@@ -270,7 +272,7 @@ def origin(value: Value) -> str:
     if value.kind == "assumption":
         return ""
     year = "" if value.year is None else str(value.year)
-    parts = [value.source, year, _place_name(value.geography)]
+    parts = [value.source, year, place_name(value.geography)]
     return ", ".join(part for part in parts if part)
 
 

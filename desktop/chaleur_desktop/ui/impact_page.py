@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout
 
 from chaleur_desktop.core.statistics import Kind
 from chaleur_desktop.ui import comfort_wording, impact_wording, wording
-from chaleur_desktop.ui.figures_page import FiguresPage, card
+from chaleur_desktop.ui.figures_page import FiguresPage
 from chaleur_desktop.ui.impact_chart import chart_data
 from chaleur_desktop.ui.impact_export import save_figures
 from chaleur_desktop.ui.page import PageName
+from chaleur_desktop.ui.reading_page import card
 from chaleur_desktop.ui.tokens import SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard, set_text
 from chaleur_desktop.ui.widgets.chart_view import ChartView

@@ -46,6 +46,7 @@ def kind_name(kind: Kind) -> str:
         Kind.CO2_HEATING: translate("impact", "Estimated CO₂ avoided, heating"),
         Kind.ENERGY: translate("impact", "Electricity used"),
         Kind.USEFUL_ENERGY: translate("impact", "Electricity used for work"),
+        Kind.CORE_HOURS: translate("impact", "Hours of work, one processor core"),
     }[kind]
 
 
@@ -60,6 +61,8 @@ def amount(kind: Kind, unit: str, value: float, locale: QLocale) -> str:
         return formats.money(Money(value, unit), locale)
     if kind in (Kind.ENERGY, Kind.USEFUL_ENERGY):
         return formats.energy(value, locale)
+    if kind is Kind.CORE_HOURS:
+        return f"{formats.number(value, 0, locale)}{formats.NO_BREAK_SPACE}h"
     return formats.mass(value, locale)
 
 

@@ -26,6 +26,12 @@ class PageName(StrEnum):
     WEEK = "week"
     IMPACT = "impact"
     EXPLANATION = "explanation"
+    LEARN = "learn"
+    MY_COMPUTER = "my-computer"
+    MY_HOME = "my-home"
+    MY_HEATING = "my-heating"
+    FRANCE = "france"
+    QUIZ = "quiz"
     SETTINGS = "settings"
 
 

@@ -58,24 +58,88 @@ def _explanation(tools: PageTools) -> Page:
     return ExplanationPage(tools.ask)
 
 
+def _learn(_tools: PageTools) -> Page:
+    from chaleur_desktop.system.devices_file import DevicesFile, devices_file  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import learner  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.learn_page import LearnPage  # noqa: PLC0415
+
+    return LearnPage(learner(), DevicesFile(devices_file()))
+
+
+def _quiz(_tools: PageTools) -> Page:
+    from chaleur_desktop.ui.learn.content_words import learner  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.quiz_page import QuizPage  # noqa: PLC0415
+
+    return QuizPage(learner())
+
+
+def _my_computer(tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_factors  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.computer_page import ComputerPage  # noqa: PLC0415
+
+    return ComputerPage(tools.ask, load_factors())
+
+
+def _my_home(_tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_content, load_figures  # noqa: PLC0415
+    from chaleur_desktop.system.devices_file import DevicesFile, devices_file  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import content_language  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.home_devices_page import HomeDevicesPage  # noqa: PLC0415
+
+    content = load_content(content_language())
+    return HomeDevicesPage(content, load_figures(), DevicesFile(devices_file()))
+
+
+def _my_heating(tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_content, load_figures  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import content_language  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.heating_page import HeatingPage  # noqa: PLC0415
+
+    return HeatingPage(tools.ask, load_content(content_language()), load_figures())
+
+
+def _france(_tools: PageTools) -> Page:
+    from chaleur_desktop.system.content_files import load_content, load_figures  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.content_words import content_language  # noqa: PLC0415
+    from chaleur_desktop.ui.learn.france_page import FrancePage  # noqa: PLC0415
+
+    return FrancePage(load_content(content_language()), load_figures())
+
+
 # Imports belong inside the makers: a page that nobody opens costs no memory.
 MAKERS: dict[PageName, Callable[[PageTools], Page]] = {
     PageName.SETTINGS: _settings,
     PageName.WEEK: _week,
     PageName.IMPACT: _impact,
     PageName.EXPLANATION: _explanation,
+    PageName.LEARN: _learn,
+    PageName.MY_COMPUTER: _my_computer,
+    PageName.MY_HOME: _my_home,
+    PageName.MY_HEATING: _my_heating,
+    PageName.FRANCE: _france,
+    PageName.QUIZ: _quiz,
 }
-ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.SETTINGS)
+ON_THE_HOME_PAGE = (PageName.WEEK, PageName.IMPACT, PageName.LEARN, PageName.SETTINGS)
+LEARN_SECTIONS = (
+    PageName.MY_COMPUTER,
+    PageName.MY_HOME,
+    PageName.MY_HEATING,
+    PageName.FRANCE,
+    PageName.QUIZ,
+)
 
 
 def link_text(name: PageName) -> str:
     """What the button says that leads to a page."""
-    match name:
-        case PageName.WEEK:
-            return QCoreApplication.translate("pages", "Week")
-        case PageName.IMPACT:
-            return QCoreApplication.translate("pages", "Impact")
-        case PageName.EXPLANATION:
-            return QCoreApplication.translate("pages", "How is this computed?")
-        case PageName.SETTINGS:
-            return QCoreApplication.translate("pages", "Settings")
+    return {
+        PageName.WEEK: QCoreApplication.translate("pages", "Week"),
+        PageName.IMPACT: QCoreApplication.translate("pages", "Impact"),
+        PageName.EXPLANATION: QCoreApplication.translate("pages", "How is this computed?"),
+        PageName.LEARN: QCoreApplication.translate("pages", "Learn"),
+        PageName.MY_COMPUTER: QCoreApplication.translate("pages", "My computer"),
+        PageName.MY_HOME: QCoreApplication.translate("pages", "My home"),
+        PageName.MY_HEATING: QCoreApplication.translate("pages", "My heating as a data centre"),
+        PageName.FRANCE: QCoreApplication.translate("pages", "France's digital share"),
+        PageName.QUIZ: QCoreApplication.translate("pages", "Quiz"),
+        PageName.SETTINGS: QCoreApplication.translate("pages", "Settings"),
+    }[name]

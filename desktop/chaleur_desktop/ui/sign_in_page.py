@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from chaleur_desktop.core.models import Phase
 from chaleur_desktop.ui import wording
-from chaleur_desktop.ui.page import Page
+from chaleur_desktop.ui.page import Page, PageName
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
 from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard, set_text
 from chaleur_desktop.ui.widgets.notice import Notice
@@ -39,6 +39,9 @@ class SignInPage(Page):
         self._hint = label("muted", wrap=True)
         self.problem = Notice()
         self._storage = label("muted", wrap=True)
+        self.learn = button(self.tr("Learn about your digital footprint, without a home"))
+        self.learn.setAccessibleName(self.learn.text())
+        self.learn.clicked.connect(lambda: self.go_to(PageName.LEARN))
         self._choose = self._build_choose()
         self._wait = self._build_wait()
         layout = QVBoxLayout(self)
@@ -47,6 +50,7 @@ class SignInPage(Page):
         for widget in (self._title, self.problem, self._hint, self._choose, self._wait):
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(self.learn)
         layout.addWidget(self._storage)
 
     def _build_choose(self) -> QWidget:

@@ -134,6 +134,19 @@ QPushButton[role="step"] {{
     font-size: {value}px; padding: 0; min-width: {target}px;
 }}
 QPushButton[role="preset"] {{ padding: 0 2px; }}
+QPushButton[role="figure"] {{
+    background: transparent; color: {palette.text}; font-weight: 600; border-radius: 0;
+    border: 2px solid transparent; border-bottom: 2px dotted {palette.accent}; padding: 0 2px;
+}}
+QPushButton[role="figure"]:hover, QPushButton[role="figure"]:checked {{
+    border-bottom: 2px solid {palette.accent};
+}}
+QPushButton[role="figure"]:disabled {{ color: {palette.text}; border-color: transparent; }}
+QPushButton[role="figure"]:focus {{ border: 2px solid {palette.focus}; }}
+QFrame[role="sources"] {{
+    background: {palette.window}; border: 1px solid {palette.border};
+    border-radius: {tokens.RADIUS}px;
+}}
 QPushButton[role="found"] {{ text-align: left; }}
 QPushButton[role="menu"] {{
     font-size: {title}px; padding: 0; min-width: {target}px;
@@ -147,13 +160,15 @@ QLineEdit {{
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
-QDateTimeEdit {{
+QDateTimeEdit, QDoubleSpinBox[role="number"] {{
     background: {palette.card}; color: {palette.text}; border: 1px solid {palette.muted};
     border-radius: {tokens.RADIUS}px; padding: 0 {tokens.SPACE_M}px;
     min-height: {target - 2}px;
 }}
-QDateTimeEdit:focus {{ border: 2px solid {palette.focus}; }}
-QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+QDoubleSpinBox[role="number"] {{ padding: 0 2px; }}
+QDateTimeEdit:focus, QDoubleSpinBox[role="number"]:focus {{ border: 2px solid {palette.focus}; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button, QDoubleSpinBox[role="number"]::up-button,
+QDoubleSpinBox[role="number"]::down-button {{ width: 0; border: none; }}
 QDoubleSpinBox[role="dial"] {{
     background: transparent; border: none; padding: 0; font-size: {value}px; font-weight: 600;
 }}

@@ -23,6 +23,7 @@ class AppMenu(QMenu):
     def __init__(self) -> None:
         super().__init__()
         self.open = self.addAction("")
+        self.learn = self.addAction("")
         self.settings = self.addAction("")
         self.sign_in = self.addAction("")
         self.sign_out = self.addAction("")
@@ -33,6 +34,7 @@ class AppMenu(QMenu):
     def set_texts(self) -> None:
         """Name everything in the language in use."""
         self.open.setText(self.tr("Open Chaleur"))
+        self.learn.setText(self.tr("Learn"))
         self.settings.setText(self.tr("Settings"))
         self.sign_in.setText(self.tr("Sign in …"))
         self.sign_out.setText(self.tr("Sign out"))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
+    from chaleur_desktop.ui.widgets.chart_data import ChartBar
+
 _LINES_HIGH = 13
 _LINES_LOW = 9
 _LETTERS_WIDE = 24
@@ -155,7 +157,7 @@ class BarChart(QWidget):
         zero = plot.bottom() - self._scale.share(0.0) * plot.height()
         paint_axis(painter, colours, plot, list(zip(heights, self._axis_texts(), strict=True)))
         for index, bar in enumerate(self._data.bars):
-            paint_bar(painter, colours, bar, self.bar_rect(index), self.column(index))
+            self._paint_bar(painter, index, bar)
         painter.setPen(QColor(colours.text))
         painter.drawLine(QPointF(plot.left(), zero), QPointF(plot.right(), zero))
         columns = [self.column(index) for index in range(len(self._data.bars))]
@@ -167,6 +169,10 @@ class BarChart(QWidget):
         if told is not None:
             paint_callout(painter, colours, self.rect(), self.column(told), self.told)
         painter.end()
+
+    def _paint_bar(self, painter: QPainter, index: int, bar: ChartBar) -> None:
+        """Draw one bar; charts whose bars have parts draw them in their own way."""
+        paint_bar(painter, palette_in_use(), bar, self.bar_rect(index), self.column(index))
 
     # --- pointing and keys --------------------------------------------------------------------
 

@@ -81,10 +81,10 @@ class Legend(QWidget):
 class ChartView(QWidget):
     """Draws a `ChartData` both ways; `show_as_table` decides which is seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, chart: BarChart | None = None) -> None:
         super().__init__()
         self.title = label("name", wrap=True)
-        self.chart = BarChart()
+        self.chart = chart or BarChart()
         self.legend = Legend()
         self.table = ChartTable()
         self.summary = label("muted", wrap=True)

@@ -1,0 +1,1 @@
+"""What the resident reads and is asked about: texts, the quiz, tips, and how far they have come."""

@@ -1,0 +1,1 @@
+"""What this computer itself uses: electricity, network, and its share of its own manufacture."""

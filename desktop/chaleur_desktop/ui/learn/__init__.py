@@ -1,0 +1,1 @@
+"""The pages on the footprint of digital life, one's own first."""
