@@ -184,6 +184,16 @@ def test_the_icon_is_drawn_again_only_when_it_looks_different(start, monkeypatch
     assert drawn == [(Activity.IDLE,)]
 
 
+def test_the_window_before_it_takes_no_popover_along_when_it_loses_the_focus(start):
+    """A desktop may tell of the old window's end when the new one is already there."""
+    app, bridge, _ = start()
+    app.shell.show_window()
+    app.shell.event(QEvent(QEvent.Type.WindowActivate))
+    bridge.state_changed.emit(INSIDE)
+    app.shell.event(QEvent(QEvent.Type.WindowDeactivate))
+    assert app.shell.isVisible()
+
+
 def test_escape_and_looking_elsewhere_hide_the_popover(start, qtbot):
     app, bridge, _ = start()
     bridge.state_changed.emit(INSIDE)
@@ -192,6 +202,7 @@ def test_escape_and_looking_elsewhere_hide_the_popover(start, qtbot):
     qtbot.keyClick(app.shell, Qt.Key.Key_Escape)
     assert not app.shell.isVisible()
     app.present()
+    app.shell.event(QEvent(QEvent.Type.WindowActivate))
     app.shell.event(QEvent(QEvent.Type.WindowDeactivate))
     assert not app.shell.isVisible()
     # The click that took the focus away was on the icon: it must not open the popover again.

@@ -54,6 +54,7 @@ class Shell(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Chaleur")
         self._is_popover = False
+        self._had_focus = False
         self._signed_in = False
         self._hidden_at = 0.0
         self._fitted: QSize | None = None
@@ -140,11 +141,14 @@ class Shell(QWidget):
         if size == self._fitted:
             return
         self._fitted = size
-        self.resize(size)
-        if self._is_popover:
-            icon, click = self._anchor
-            available = screen.availableGeometry()
-            self.move(popover_position(size, icon, click, screen.geometry(), available))
+        if not self._is_popover:
+            self.resize(size)
+            return
+        icon, click = self._anchor
+        available = screen.availableGeometry()
+        place = popover_position(size, icon, click, screen.geometry(), available)
+        # Not by `move`: it would add the frame that the window before the sign-in had.
+        self.setGeometry(QRect(place, size))
 
     def toggle_popover(self, icon: QRect, click: QPoint | None) -> None:
         """A click on the icon: show the popover, or hide it when it was open."""
@@ -196,6 +200,8 @@ class Shell(QWidget):
             # active again: it would show no focus and not notice a click elsewhere. A new one is
             # told.
             self.destroy()
+            # That the old window lost the focus may be told only when the new one is there.
+            self._had_focus = False
             self.setWindowFlags(_POPOVER_FLAGS if popover else Qt.WindowType.Window)
             set_look(self, "framed", "true" if popover else "false")
 
@@ -211,9 +217,12 @@ class Shell(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Hide the popover when the person turns to something else; follow the content's size."""
+        if event.type() is QEvent.Type.WindowActivate:
+            self._had_focus = True
         if (
             event.type() is QEvent.Type.WindowDeactivate
             and self._is_popover
+            and self._had_focus
             and not _asks_in_a_window_of_its_own()
         ):
             self._hidden_at = time.monotonic()
