@@ -21,6 +21,7 @@ from chaleur_desktop.core.schedule import Week, week_from_answer
 from chaleur_desktop.core.week_draft import Draft
 from chaleur_desktop.core.weeks import Copy, RoomWeek, Schedules
 from chaleur_desktop.ui.page import PageName
+from chaleur_desktop.ui.pages import LEARN_SECTIONS
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
@@ -131,12 +132,14 @@ SCENES = {
     "starting": _state(AppState()),
     "failed": _state(AppState(phase=Phase.FAILED)),
 }
+LEARN_SCENES = {name.value: _page(name) for name in (PageName.LEARN, *LEARN_SECTIONS)}
+ALL_SCENES = SCENES | LEARN_SCENES
 
 
 def show_scene(shell, name):
     """Let the window show it, as high as all of it is."""
     shell.tray_hint.show_text("")
-    SCENES[name](shell)
+    ALL_SCENES[name](shell)
     for _ in range(3):
         QApplication.processEvents()
         shell.resize(shell.wanted_size(HIGH))

@@ -14,8 +14,9 @@ from PySide6.QtCore import QLocale, QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QTableWidget, QWidget
 
+from tests.desktop.learn.homes import furnish
 from tests.desktop.recorder import Recorder
-from tests.desktop.scenes import SCENES, show_scene
+from tests.desktop.scenes import ALL_SCENES, SCENES, show_scene
 from tests.desktop.test_theme import AA_SHAPE, AA_TEXT, contrast
 
 OUTSIDE_WORDS = (
@@ -38,6 +39,12 @@ OUTSIDE_WORDS = (
     *("h", "AM", "PM", "auth"),
 )
 _MARKED = re.compile("⟦[^⟧]*⟧")
+
+
+@pytest.fixture(autouse=True)
+def devices_at_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    furnish()
 
 
 class Marking(QTranslator):
@@ -89,7 +96,7 @@ def takes_keyboard(widget):
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", ALL_SCENES)
 def test_all_that_can_be_focused_has_a_name(window, name):
     show_scene(window, name)
     walked = [w for w in visible(window) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
@@ -172,7 +179,7 @@ def test_all_texts_stand_out_from_what_is_behind_them(
     preferences.change(colour_scheme=scheme)
     window = made_shell(qtbot, preferences)
     weak = {}
-    for name in SCENES:
+    for name in ALL_SCENES:
         show_scene(window, name)
         image = window.grab().toImage()
         for widget in visible(window):
@@ -205,7 +212,7 @@ def reached(qtbot, window):
     return order
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", ALL_SCENES)
 def test_tab_reaches_every_control_and_back_keys_leave(qtbot, window, name):
     show_scene(window, name)
     wanted = {w for w in visible(window) if takes_keyboard(w)}
@@ -230,7 +237,7 @@ def jumps_up(window, order):
     return [name for (one, _), (other, name) in pairwise(places) if other.bottom() < one.top()]
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", ALL_SCENES)
 def test_it_is_seen_where_the_keyboard_is(qtbot, window, name):
     show_scene(window, name)
     for widget in reached(qtbot, window):

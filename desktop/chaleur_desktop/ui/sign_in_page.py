@@ -171,7 +171,7 @@ class SignInPage(Page):
             )
             self._found_list.addWidget(choice)
             self.found[home] = choice
-        lead_keyboard((*self.found.values(), self.address, self.proceed))
+        lead_keyboard((*self.found.values(), self.address, self.proceed, self.learn))
 
     def _on_continue(self) -> None:
         address = self.address.text()

@@ -13,7 +13,7 @@ from chaleur_desktop.ui.learn import figure_wording
 from chaleur_desktop.ui.learn.source_wording import factor_lines, factor_name
 from chaleur_desktop.ui.reading_page import add_text
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label, set_text
+from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard, set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +105,7 @@ class FigureLabel(QWidget):
                 self._factors.sources(self._figure), _introduction(self._figure)
             )
             self._layout.addWidget(self.panel)
+            lead_keyboard((self.value, *self.panel.links.values()))
         if self.panel is not None:
             self.panel.setVisible(open_)
 

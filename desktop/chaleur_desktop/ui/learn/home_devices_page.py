@@ -18,6 +18,7 @@ from chaleur_desktop.ui.learn.small_uses import SmallUses
 from chaleur_desktop.ui.page import PageName
 from chaleur_desktop.ui.pages import link_text
 from chaleur_desktop.ui.reading_page import ReadingPage, add_text, card
+from chaleur_desktop.ui.widgets.basics import lead_keyboard
 from chaleur_desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class HomeDevicesPage(ReadingPage):
             passage = self._content.devices[kind.value]
             self.about[kind] = PassageText(passage, self._figures, titled=False)
             self._year_layout.addWidget(self.about[kind])
+            lead_keyboard((self.chosen.value, self.about[kind].sources))
         for other, text in self.about.items():
             text.setVisible(other is kind)
 

@@ -11,7 +11,7 @@ from chaleur_desktop.ui.learn.content_words import in_words
 from chaleur_desktop.ui.learn.figure_label import SourcePanel
 from chaleur_desktop.ui.reading_page import add_text
 from chaleur_desktop.ui.tokens import SPACE_S
-from chaleur_desktop.ui.widgets.basics import button
+from chaleur_desktop.ui.widgets.basics import button, lead_keyboard
 
 if TYPE_CHECKING:
     from chaleur_desktop.core.learning.content import Passage
@@ -54,4 +54,5 @@ class PassageText(QWidget):
             layout = self.layout()
             if layout is not None:
                 layout.addWidget(self.panel)
+                lead_keyboard((self.sources, *self.panel.links.values()))
         self.panel.setVisible(open_)

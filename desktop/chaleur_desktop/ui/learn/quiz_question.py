@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from chaleur_desktop.ui.learn.content_words import in_words
 from chaleur_desktop.ui.tokens import SPACE_L, SPACE_M, SPACE_S
-from chaleur_desktop.ui.widgets.basics import button, label
+from chaleur_desktop.ui.widgets.basics import button, label, lead_keyboard
 from chaleur_desktop.ui.widgets.choices import OneOf
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class QuizQuestion(QFrame):
         self.choices = OneOf(text, texts)
         self.choices.chosen.connect(self.choose)
         self._body.insertWidget(2, self.choices)
+        lead_keyboard((*self.choices.buttons.values(), self.answer, self.later, self.not_again))
         if before is not None:
             before.hide()
             self._body.removeWidget(before)
