@@ -1977,6 +1977,18 @@
         <translation>Comparé à {heater} et à un centre de données. Électricité&#xa0;: {country}.</translation>
     </message>
     <message>
+        <source>Belgium</source>
+        <translation>Belgique</translation>
+    </message>
+    <message>
+        <source>Poland</source>
+        <translation>Pologne</translation>
+    </message>
+    <message>
+        <source>European Union of 28 countries</source>
+        <translation>Union européenne à 28 pays</translation>
+    </message>
+    <message>
         <source>Europe</source>
         <translation>Europe</translation>
     </message>
