@@ -50,7 +50,7 @@ def test_the_chart_says_what_it_shows(view):
 
 def test_arrows_go_from_bar_to_bar_and_stop_at_the_ends(qtbot, view):
     chosen = []
-    view.bars.row_chosen.connect(chosen.append)
+    view.bars.bar_chosen.connect(chosen.append)
     view.bars.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_Up):
         qtbot.keyClick(view.bars, key)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QBrush, QColor, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from chaleur_desktop.ui.learn.bars_data import BarsData, Look
 from chaleur_desktop.ui.theme import palette_in_use
 from chaleur_desktop.ui.tokens import SPACE_M, SPACE_S
+from chaleur_desktop.ui.widgets.painted_bars import PaintedBars
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from chaleur_desktop.ui.learn.bars_data import BarRow
     from chaleur_desktop.ui.tokens import Palette
@@ -61,50 +64,34 @@ def paint_whisker(
             painter.drawLine(start, end)
 
 
-class SplitBars(QWidget):
-    """Draws `BarsData`. Up and down go from bar to bar; `row_chosen` gives the row's index.
+class SplitBars(PaintedBars):
+    """Draws `BarsData`. Up and down go from bar to bar; `bar_chosen` gives the row's index.
 
     The accessible name is title and summary; the description is the bar that was chosen last.
     """
 
-    row_chosen = Signal(int)
-
     def __init__(self) -> None:
         super().__init__()
         self._data = BarsData()
-        self._current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def current(self) -> int:
         """The bar that is chosen; the first one at the beginning."""
-        return self._current
+        return self._current or 0
+
+    def sentences(self) -> Sequence[str]:
+        """What each bar says in words."""
+        return [row.sentence for row in self._data.rows]
 
     def show_data(self, data: BarsData) -> None:
         """Draw other data; the chosen bar stays chosen where there is one."""
         self._data = data
-        self._current = max(0, min(self._current, len(data.rows) - 1))
+        self._current = min(self.current, len(data.rows) - 1) if data.rows else None
         self.setAccessibleName(f"{data.title}. {data.summary}".strip())
         self._describe()
         self.updateGeometry()
         self.update()
-
-    def choose(self, index: int) -> None:
-        """Choose a bar: mark it and tell it."""
-        if not self._data.rows:
-            return
-        self._current = max(0, min(index, len(self._data.rows) - 1))
-        self._describe()
-        if QAccessible.isActive():
-            sentence = self._data.rows[self._current].sentence
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-        self.row_chosen.emit(self._current)
-        self.update()
-
-    def _describe(self) -> None:
-        rows = self._data.rows
-        self.setAccessibleDescription(rows[self._current].sentence if rows else "")
 
     # --- where things are -------------------------------------------------------------------
 
@@ -153,7 +140,7 @@ class SplitBars(QWidget):
         if self.hasFocus() and self._data.rows:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.focus), 2))
-            mark = self.row_rect(self._current).adjusted(1, 1, -1, -SPACE_S // 2)
+            mark = self.row_rect(self.current).adjusted(1, 1, -1, -SPACE_S // 2)
             painter.drawRoundedRect(mark, _ROUNDING, _ROUNDING)
         painter.end()
 
@@ -184,8 +171,8 @@ class SplitBars(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Up, Down, Home and End go through the bars."""
         targets = {
-            Qt.Key.Key_Up: self._current - 1,
-            Qt.Key.Key_Down: self._current + 1,
+            Qt.Key.Key_Up: self.current - 1,
+            Qt.Key.Key_Down: self.current + 1,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: len(self._data.rows) - 1,
         }
@@ -201,13 +188,3 @@ class SplitBars(QWidget):
             super().mousePressEvent(event)
             return
         self.choose(int(event.position().y() // self._row_height()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that the keys go here now."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that they go elsewhere."""
-        super().focusOutEvent(event)
-        self.update()

@@ -39,7 +39,7 @@ class FilmHour(QWidget):
         locale = QLocale()
         self.view = BarsView()
         self.view.show_data(use_wording.film_bars(self._hours, locale))
-        self.view.bars.row_chosen.connect(self._render_chosen)
+        self.view.bars.bar_chosen.connect(self._render_chosen)
         self.chosen = FigureLabel(factors)
         tip = label("plain", wrap=True)
         mobile, downloaded = self._hours[0], self._hours[-1]

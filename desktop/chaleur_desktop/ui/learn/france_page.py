@@ -49,7 +49,7 @@ class FrancePage(ReadingPage):
         self.body.addWidget(box)
         box, inside = card()
         self.view.show_data(words.split_bars(self._splits, QLocale()))
-        self.view.bars.row_chosen.connect(self._render_chosen)
+        self.view.bars.bar_chosen.connect(self._render_chosen)
         inside.addWidget(self.view)
         self._split_name = label("name", wrap=True)
         self._split_note = label("muted", wrap=True)

@@ -52,7 +52,7 @@ class HomeDevicesPage(ReadingPage):
         self.devices.wanted.connect(self._on_wanted)
         self.total = FigureLabel(factors, self.tr("All your devices together"))
         self.view = BarsView()
-        self.view.bars.row_chosen.connect(self._render_chosen)
+        self.view.bars.bar_chosen.connect(self._render_chosen)
         self.chosen = FigureLabel(factors)
         self.about: dict[DeviceKind, PassageText] = {}
         self.longer = KeepLonger(factors)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from chaleur_desktop.ui.theme import palette_in_use
 from chaleur_desktop.ui.tokens import SPACE_S
@@ -19,10 +19,13 @@ from chaleur_desktop.ui.widgets.chart_paint import (
     paint_mark,
 )
 from chaleur_desktop.ui.widgets.chart_scale import Scale, scale_for
+from chaleur_desktop.ui.widgets.painted_bars import PaintedBars
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from chaleur_desktop.ui.widgets.chart_data import ChartBar
 
@@ -31,21 +34,17 @@ _LINES_LOW = 9
 _LETTERS_WIDE = 24
 
 
-class BarChart(QWidget):
+class BarChart(PaintedBars):
     """Draws a `ChartData`. Left and right go from bar to bar; `bar_chosen` gives the bar's index.
 
     The accessible name is title and summary; the description is the bar that was chosen last.
     """
 
-    bar_chosen = Signal(int)
-
     def __init__(self) -> None:
         super().__init__()
         self._data = ChartData()
         self._scale = Scale(0.0, 1.0, 1.0)
-        self._current: int | None = None
         self._hovered: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Preferred)
@@ -60,6 +59,10 @@ class BarChart(QWidget):
         self._describe()
         self.update()
 
+    def sentences(self) -> Sequence[str]:
+        """What each bar says in words."""
+        return [bar.sentence for bar in self._data.bars]
+
     @property
     def current(self) -> int | None:
         """The bar that was chosen last."""
@@ -70,22 +73,6 @@ class BarChart(QWidget):
         """The sentence of the bar that is pointed at, or else chosen; empty without one."""
         index = self._told_index()
         return "" if index is None else self._data.bars[index].sentence
-
-    def choose(self, index: int) -> None:
-        """Choose a bar: mark it and tell it."""
-        if not self._data.bars:
-            return
-        self._current = max(0, min(index, len(self._data.bars) - 1))
-        self._describe()
-        if QAccessible.isActive():
-            sentence = self._data.bars[self._current].sentence
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-        self.bar_chosen.emit(self._current)
-        self.update()
-
-    def _describe(self) -> None:
-        current = self._current
-        self.setAccessibleDescription("" if current is None else self._data.bars[current].sentence)
 
     def _told_index(self) -> int | None:
         if self._hovered is not None:
@@ -217,14 +204,4 @@ class BarChart(QWidget):
         """Nothing is pointed at any more."""
         super().leaveEvent(event)
         self._hovered = None
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that the keys go here now."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show that they go elsewhere."""
-        super().focusOutEvent(event)
         self.update()
