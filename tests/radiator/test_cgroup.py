@@ -49,14 +49,26 @@ def cores_used(group, seconds):
     return (group.usage_s() - used) / (time.monotonic() - started)
 
 
+def reaches(group, cores, tolerance):
+    """Whether a group comes to use so many cores; what else is busy may let it have less at first.
+
+    Never more: that is what a quota is for.
+    """
+    for _ in range(20):
+        used = cores_used(group, 1.0)
+        assert used <= cores * (1 + tolerance)
+        if used >= cores * (1 - tolerance):
+            return True
+    return False
+
+
 def test_a_real_quota_is_held_and_moves_while_the_program_runs(group, run_in):
     group.set_quota(0.2)
     process = run_in(group, *SPIN)
-
-    assert cores_used(group, 1.0) == pytest.approx(0.2, rel=0.25)
+    assert reaches(group, 0.2, tolerance=0.25)
 
     group.set_quota(0.05)
-    assert cores_used(group, 1.0) == pytest.approx(0.05, rel=0.4)
+    assert reaches(group, 0.05, tolerance=0.4)
     assert process.poll() is None
 
 
